@@ -1,0 +1,1 @@
+"""Putting the parts together and onto a machine: set-up, commands, units and image notes."""
