@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""The command line: makes the environment ready, then hands over to one function in `deploy/commands/`.
+
+Standard library only, because it runs before anything is installed. The package `kiosk/` has the same name and wins on
+import, so nothing can import this file: it is a launcher and stays one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import re
+import sys
+from pathlib import Path
+
+from deploy import bootstrap
+
+ROOT = Path(__file__).resolve().parent
+
+# command -> (installed set it needs, or None for none; function that runs it: (argparse.Namespace) -> exit code)
+COMMANDS = {
+    "demo": ("run", "deploy.commands.demo:main"),
+    "test": ("test", "deploy.commands.test:main"),
+    "run": ("run", "deploy.commands.run:main"),
+    "forward": ("run", "deploy.commands.forward:main"),
+    "check": ("run", "deploy.commands.check:main"),
+    "district": ("run", "deploy.commands.district:main"),
+    "gallery": ("test", "deploy.commands.gallery:main"),
+    "lock": (None, "deploy.commands.lock:main"),
+}
+
+
+def window_size(text: str) -> tuple[int, int]:
+    """`1080x1920` -> (1080, 1920) pixels; between 320 and 8192 a side."""
+    match = re.fullmatch(r"(\d{3,4})[xX](\d{3,4})", text)
+    if match is None or not all(320 <= int(side) <= 8192 for side in match.groups()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not WIDTHxHEIGHT in pixels, for example 1080x1920 (320 to 8192)")
+    return int(match[1]), int(match[2])
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command and option, readable with `--help` before anything is installed."""
+    top = argparse.ArgumentParser(
+        prog="kiosk.py", description="Anjungan adminduk desa: the village registration kiosk.", allow_abbrev=False
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+
+    demo = command("demo", "Open a whole kiosk on this machine: screen, courier, district office and virtual devices.")
+    demo.add_argument(
+        "--data",
+        type=Path,
+        default=ROOT / "data" / "demo",
+        metavar="DIR",
+        help="where its state is kept (default: %(default)s)",
+    )
+    demo.add_argument(
+        "--size", type=window_size, metavar="WxH", help="size of the window in pixels, for example 540x960"
+    )
+    test = command("test", "Run every check: style, types, import contracts and tests.")
+    test.usage = "kiosk.py test [-h] [pytest arguments]"
+    for name, text in (
+        ("run", "The screen: display, touch, printer, scanner and reader of one kiosk."),
+        ("forward", "The courier: sends sealed requests to the district and fetches its answers."),
+        ("check", "Say in one line each whether every device and service works; exit 0 if all do, else 1."),
+        ("district", "The district's gateway and officers' pages."),
+    ):
+        sample = "deploy/district.toml" if name == "district" else "deploy/kiosk.toml"
+        command(name, text).add_argument(
+            "--config", type=Path, required=True, metavar="FILE", help=f"settings in TOML; sample: {sample}"
+        )
+    gallery = command("gallery", "Draw every view in every size and theme as PNG.")
+    gallery.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")
+    lock = command("lock", "Write deploy/locks/ anew from pyproject.toml, keeping the versions that still fit.")
+    lock.add_argument("--upgrade", action="store_true", help="take the newest versions instead")
+    return top
+
+
+def main(arguments: list[str]) -> int:
+    """Parse, make the environment ready (may restart this program inside it), run the command."""
+    args, rest = parser().parse_known_args(arguments)
+    if rest and args.command != "test":
+        parser().error("unrecognized arguments: " + " ".join(rest))
+    args.pytest_arguments = rest
+    needed, target = COMMANDS[args.command]
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    if needed is not None:
+        bootstrap.enter(needed, [str(ROOT / "kiosk.py"), *arguments])
+    module, function = target.split(":")
+    code: int = getattr(importlib.import_module(module), function)(args)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
