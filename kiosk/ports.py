@@ -1,0 +1,306 @@
+"""Everything outside the kiosk's own memory, as protocols, and device status as closed unions.
+
+Drivers implement these; the runtime calls them from worker threads only. Each call has a deadline of its own and returns what happened as a
+value: an exception out of a driver is a bug, never the world's doing. Status is a union, so an impossible mix cannot be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from kiosk.slips.document import Slip
+
+# --------------------------------------------------------------------------- printer
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterReady:
+    """Answered, has paper, cover closed. ``paper_low`` is the near-end sensor, where there is one."""
+
+    paper_low: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterOutOfPaper:
+    """The roll is finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterCoverOpen:
+    """The cover stands open."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterError:
+    """The printer reports an error of its own. ``kind``: ``cutter``, ``overheated`` or ``unrecoverable``."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSilent:
+    """No (valid) answer within the deadline: unknown, never fine."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterMute:
+    """The profile says this model cannot answer at all; the line is open. Paper must be asked of the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterGone:
+    """No device at the configured address. ``why`` is for staff and holds no personal data."""
+
+    why: str
+
+
+PrinterStatus = (
+    PrinterReady | PrinterOutOfPaper | PrinterCoverOpen | PrinterError | PrinterSilent | PrinterMute | PrinterGone
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The printer confirmed, after the last byte of the slip, that it came through. ``fed_mm``: paper used."""
+
+    fed_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintFailed:
+    """The slip did not come out whole, and the printer's buffer was cancelled. ``status`` says why."""
+
+    status: PrinterStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PrintUnknown:
+    """All bytes were taken but nothing confirms the paper (mute model, silence): ask the person."""
+
+    fed_mm: float
+
+
+PrintResult = Printed | PrintFailed | PrintUnknown
+
+
+class Printer(Protocol):
+    """A receipt printer of ``width_mm`` 58 or 80."""
+
+    @property
+    def columns(self) -> int:
+        """Characters of font A in a line: 32, 42 or 48."""
+        ...
+
+    def status(self) -> PrinterStatus:
+        """Ask the device now. At most 2 s."""
+        ...
+
+    def print(self, slip: Slip) -> PrintResult:
+        """Print one slip, feed past the cutter and cut. Bounded by the wire time of the slip plus 15 s."""
+        ...
+
+    def close(self) -> None:
+        """Let the device go; drains first. Never raises."""
+        ...
+
+
+# --------------------------------------------------------------------------- scanner
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerReady:
+    """Opened and answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerBusy:
+    """In use or still warming up."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerGone:
+    """No such device, or it does not answer. ``why`` is for staff."""
+
+    why: str
+
+
+ScannerStatus = ScannerReady | ScannerBusy | ScannerGone
+
+
+@dataclass(frozen=True, slots=True)
+class ScanArea:
+    """What to take, in millimetres from the corner of the glass, at ``dpi``."""
+
+    width_mm: float
+    height_mm: float
+    dpi: int = 200
+    colour: bool = True
+
+
+A4_AREA = ScanArea(210.0, 297.0)
+
+
+@dataclass(frozen=True, slots=True)
+class RawScan:
+    """The scanner's picture in a private file (PNM) inside the folder given to ``scan``; whoever takes it deletes it."""
+
+    path: Path
+    dpi: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFailed:
+    """``kind``: ``jammed``, ``no_paper``, ``cover_open``, ``io``, ``busy``, ``hung``, ``crashed``, ``gone``, ``short``, ``cancelled``."""
+
+    kind: str
+    why: str = ""
+
+
+ScanResult = RawScan | ScanFailed
+
+
+class Scanner(Protocol):
+    """A scanner or camera. The work runs in a child process that may be killed at any time."""
+
+    def status(self) -> ScannerStatus:
+        """At most 5 s; does not list other devices."""
+        ...
+
+    def scan(self, area: ScanArea, into: Path, progress: Callable[[float], None]) -> ScanResult:
+        """Take one page into the folder ``into`` (private, in memory). ``progress`` gets 0..1. At most 120 s."""
+        ...
+
+    def cancel(self) -> None:
+        """From any thread: end the running scan soon; ``scan`` then returns ``ScanFailed("cancelled")``."""
+        ...
+
+
+# --------------------------------------------------------------------------- reader of codes
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderReady:
+    """Listening."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderGone:
+    """Unplugged or not configured."""
+
+    why: str
+
+
+ReaderStatus = ReaderReady | ReaderGone
+
+
+class CodeReader(Protocol):
+    """A barcode / QR reader. Hands every code once to the callback given at ``start``, on a thread of its own."""
+
+    def start(self, on_code: Callable[[str], None]) -> None:
+        """Begin listening; reconnects by itself."""
+        ...
+
+    def status(self) -> ReaderStatus:
+        """What the listening thread knows now."""
+        ...
+
+    def close(self) -> None:
+        """Stop listening; at most 2 s."""
+        ...
+
+
+# --------------------------------------------------------------------------- sound
+
+
+class Sound(Protocol):
+    """Clips and the chime. No sound card means silence, never an error."""
+
+    def chime(self) -> None:
+        """Call the clerk."""
+        ...
+
+    def say(self, clip: str) -> None:
+        """Play the clip of that name, ending the one before."""
+        ...
+
+    def hush(self) -> None:
+        """Stop at once."""
+        ...
+
+    @property
+    def works(self) -> bool:
+        """True when a sound device was opened."""
+        ...
+
+
+# --------------------------------------------------------------------------- pages
+
+
+@dataclass(frozen=True, slots=True)
+class PageGood:
+    """The judged page: a preview (RGB bytes) to show and the master (lossless, PNG) to compress later."""
+
+    preview: Preview
+    master: Path
+    dpi: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageBad:
+    """``fault``: ``blank``, ``blurred``, ``dark``, ``cut_off``, ``too_small``. It can still be kept, marked for the clerk."""
+
+    fault: str
+    preview: Preview
+    master: Path
+    dpi: int
+    edge: str = ""
+    """For ``cut_off``: ``left``, ``right``, ``top`` or ``bottom``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFailed:
+    """The picture could not be worked on (damaged, too large, child crashed or out of time)."""
+
+    why: str
+
+
+PageResult = PageGood | PageBad | PageFailed
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Pixels to show: ``width * height * 3`` bytes of RGB, no larger than 900 px on a side."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedPage:
+    """A page as it travels. ``media_type``: ``image/avif`` or ``image/tiff`` (CCITT G4, text only)."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    dpi: int
+
+
+class PageWorker(Protocol):
+    """Image work, in a child process that ends with the visit; this process never imports a codec or OpenCV."""
+
+    def judge(self, scan: RawScan, expect: str) -> PageResult:
+        """Straighten, crop, turn and judge. ``expect``: ``a4``, ``card`` or ``any``. At most 20 s. Deletes the raw file."""
+        ...
+
+    def encode(self, page: Path, dpi: int) -> EncodedPage | PageFailed:
+        """Compress the master for travel. At most 30 s."""
+        ...
+
+    def end(self) -> None:
+        """End the child and overwrite and remove what it kept."""
+        ...

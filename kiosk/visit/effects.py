@@ -1,0 +1,129 @@
+"""Everything a visit may ask of the outside. The runtime carries them out and answers with events; the visit waits for nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.ports import ScanArea
+from kiosk.slips.document import Slip
+from kiosk.visit.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class TakePage:
+    """Scan one page and judge it; answers with ``ScanProgressed`` and ``PageTaken`` carrying the ticket."""
+
+    ticket: int
+    area: ScanArea
+    expect: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelScan:
+    """The person no longer waits for this scan."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Seal and keep the draft; answers with ``RequestKept`` or ``RequestNotKept``."""
+
+    draft: Draft
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PrintReceipt:
+    """Print the receipt of the kept request ``code``; answers with ``SlipDone``. The ledger knows whether it is a copy."""
+
+    ticket: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSlip:
+    """Print a slip that belongs to no kept request (checklist, appointment)."""
+
+    ticket: int
+    slip: Slip
+
+
+@dataclass(frozen=True, slots=True)
+class SettleReceipt:
+    """The person answered for the paper. ``verdict``: ``came_out``, ``did_not`` or ``not_wanted``."""
+
+    code: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindStatus:
+    """Look a code or a receipt QR up; answers with ``StatusFound`` or ``StatusUnknown``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStatus:
+    """Try the second fact (four phone digits or DDMMYYYY); answers with ``StatusFound(opened=True)`` or ``FactWrong``."""
+
+    code: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindEarlier:
+    """Was the same asked before by this person? Answers with ``AskedBefore`` or nothing."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRating:
+    """Keep the stars beside the request."""
+
+    code: str
+    stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chime:
+    """Call the clerk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Say the text with this message id in this language, ending what is being said."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Stop speaking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wipe:
+    """The visit is over: end children, overwrite buffers, forget everything."""
+
+
+Effect = (
+    TakePage
+    | CancelScan
+    | Keep
+    | PrintReceipt
+    | PrintSlip
+    | SettleReceipt
+    | FindStatus
+    | OpenStatus
+    | FindEarlier
+    | SaveRating
+    | Chime
+    | Speak
+    | Hush
+    | Wipe
+)

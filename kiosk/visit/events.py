@@ -1,0 +1,309 @@
+"""Everything that may happen to a visit. Each is a value; the screen, the devices and the clock send them, ``step`` takes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from kiosk.ports import PageResult, PrinterStatus, PrintResult, ScanFailed, ScannerStatus
+
+
+class Button(Enum):
+    """The buttons of the skeleton and of single pages; their meaning is fixed once, here."""
+
+    NEXT = "next"
+    BACK = "back"
+    HELP = "help"
+    ERASE = "erase"
+    """Finish and erase: ends the visit, wipes everything."""
+    STILL_HERE = "still_here"
+    MORE = "more"
+    """The next page of a paged list (wraps round)."""
+    SKIP = "skip"
+    """Leave an optional question empty / don't know."""
+    SCAN = "scan"
+    ANOTHER_PAGE = "another_page"
+    AGAIN = "again"
+    KEEP_ANYWAY = "keep_anyway"
+    """Go on with a bad page, marked for the clerk."""
+    PRINT = "print"
+    NO_PAPER = "no_paper"
+    """Go on without paper: the receipt is no longer wanted."""
+    CAME_OUT = "came_out"
+    DID_NOT_COME_OUT = "did_not_come_out"
+    CALL = "call"
+    """Sound the chime for the clerk."""
+    LISTEN = "listen"
+    CANCEL = "cancel"
+    WITHDRAW = "withdraw"
+    CORRECT = "correct"
+    UNKNOWN_DAY = "unknown_day"
+    UNKNOWN_MONTH = "unknown_month"
+
+
+class Comfort(Enum):
+    """Comfort switches; each tap toggles, all return to default after the visit."""
+
+    LARGE = "large"
+    DARK = "dark"
+    LOW = "low"
+    SOUND = "sound"
+
+
+# ------------------------------------------------------------------ from the person
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button of the page."""
+
+    button: Button
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """A choice, by its id in the view that is shown."""
+
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Toggled:
+    """A comfort switch."""
+
+    comfort: Comfort
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTyped:
+    """One symbol from the pad, the letter keyboard on screen or a plugged-in keyboard."""
+
+    symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyErased:
+    """Backspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``Change`` beside the review line with this id."""
+
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """1 (bad) to 5 (good)."""
+
+    stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRead:
+    """A code from the barcode reader, raw and not trusted."""
+
+    text: str
+
+
+# ------------------------------------------------------------------ from the clock and the machine
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time passed. ``monotonic`` in seconds; ``now`` is local time with offset, None while the clock is not trusted."""
+
+    monotonic: float
+    now: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSaid:
+    """The printer's state as last asked."""
+
+    status: PrinterStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerSaid:
+    """The scanner's state as last asked."""
+
+    status: ScannerStatus
+
+
+@dataclass(frozen=True, slots=True)
+class StorageSaid:
+    """``ok`` is False when no new request can be kept. ``kind``: ``disk_full``, ``io``, ``limit``, ``keys`` or ``ok``."""
+
+    ok: bool
+    kind: str = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockSaid:
+    """False when the clock is known to be wrong (before the floor)."""
+
+    trusted: bool
+
+
+# ------------------------------------------------------------------ answers to effects
+
+
+@dataclass(frozen=True, slots=True)
+class ScanProgressed:
+    """``part`` 0..1 of the running scan ``ticket``."""
+
+    ticket: int
+    part: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageTaken:
+    """Scan ``ticket`` ended: judged, or failed on the glass."""
+
+    ticket: int
+    result: PageResult | ScanFailed
+
+
+@dataclass(frozen=True, slots=True)
+class RequestKept:
+    """Durably kept: only now may anything be said or printed."""
+
+    code: str
+    qr: str
+    copy: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RequestNotKept:
+    """Nothing was kept. ``kind`` as in ``StorageSaid``."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipDone:
+    """Print ``ticket`` ended."""
+
+    ticket: int
+    result: PrintResult
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One thing the officer wants better. ``kind``: ``paper`` (key: doc id) or ``answer`` (key: form.section.row.field). ``fault``: neutral key."""
+
+    kind: str
+    key: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A line of the timeline: neutral state and when."""
+
+    state: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFound:
+    """What the ledger knows of a code. Neutral fields only; ``corrections`` and ``note`` stay empty until the second fact was right."""
+
+    code: str
+    title: str
+    state: str
+    timeline: tuple[Milestone, ...]
+    as_of: datetime
+    office: str
+    promised: date | None
+    place: str = ""
+    hours: str = ""
+    until: date | None = None
+    bring: str = ""
+    phone: str = ""
+    document: str = ""
+    opened: bool = False
+    variant: str = ""
+    masked_name: str = ""
+    corrections: tuple[Correction, ...] = ()
+    note: str = ""
+    can_withdraw: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatusUnknown:
+    """No such code here. ``why``: ``unknown``, ``not_a_code``, ``not_a_receipt`` or ``other_kiosk``."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactWrong:
+    """The second fact did not match. ``wait_s`` seconds until the next try; ``tries_left`` before the code is locked."""
+
+    tries_left: int
+    wait_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBefore:
+    """The same person asked for the same thing before: ``code`` and day."""
+
+    code: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One finished document of the public board."""
+
+    masked_name: str
+    service: str
+    place: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSaid:
+    """The board as last heard from the district."""
+
+    rows: tuple[BoardRow, ...]
+    as_of: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackChanged:
+    """A new service pack is in place; the next visit begins with it."""
+
+    version: str
+
+
+Event = (
+    Pressed
+    | Chose
+    | Toggled
+    | KeyTyped
+    | KeyErased
+    | Change
+    | Rated
+    | CodeRead
+    | Tick
+    | PrinterSaid
+    | ScannerSaid
+    | StorageSaid
+    | ClockSaid
+    | ScanProgressed
+    | PageTaken
+    | RequestKept
+    | RequestNotKept
+    | SlipDone
+    | StatusFound
+    | StatusUnknown
+    | FactWrong
+    | AskedBefore
+    | BoardSaid
+    | PackChanged
+)

@@ -1,0 +1,366 @@
+"""What the screen shows, as values. A view says everything a page needs and nothing about pixels.
+
+Every text is a ``Text``: the Indonesian sentence is the message id, translated by the screen; arguments are put in after translation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kiosk.ports import Preview
+from kiosk.visit.events import BoardRow, Button, Comfort
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence in Bahasa Indonesia with ``{name}`` places, e.g. ``Text("Halaman {n}", {"n": "2"})``. ``raw`` texts (names, codes, answers) are not translated."""
+
+    id: str
+    args: tuple[tuple[str, str], ...] = ()
+    raw: bool = False
+
+
+def say(message: str, **args: str) -> Text:
+    """A translated text."""
+    return Text(message, tuple(sorted(args.items())))
+
+
+def raw(message: str) -> Text:
+    """A text that is shown as it is."""
+    return Text(message, raw=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The skeleton round every page: header, progress, footer. ``step`` of ``steps``; 0 of 0 shows no count.
+
+    ``next`` None: no next button; ``next_ready`` False: shown as not yet possible. ``back`` and ``erase``: whether they are shown.
+    """
+
+    service: Text
+    step: int = 0
+    steps: int = 0
+    back: bool = True
+    erase: bool = True
+    help: bool = True
+    next: Text | None = None
+    next_ready: bool = True
+    comfort: frozenset[Comfort] = frozenset()
+    language: str = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One big answer. ``art``: name of a drawing in assets/art, ``icon``: of an icon in assets/icons; either may be empty."""
+
+    id: str
+    label: Text
+    second: Text | None = None
+    art: str = ""
+    icon: str = ""
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeView:
+    """The rest state: languages, gratis, newest three of the board. ``closed``: why the kiosk takes nothing now (then no languages)."""
+
+    frame: Frame
+    village: str
+    languages: tuple[tuple[str, str], ...]
+    fee_phone: str
+    board: tuple[BoardRow, ...]
+    board_as_of: datetime | None
+    closed: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """A question with at most five choices. ``more``: (this page, pages) when the list is paged; a ``more`` tile is then the last."""
+
+    frame: Frame
+    question: Text
+    choices: tuple[Choice, ...]
+    hint: Text | None = None
+    art: str = ""
+    more: tuple[int, int] | None = None
+    skip: Text | None = None
+    warning: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """One paper of the list: have it / don't have it / brought the original for the clerk (choices ``have``, ``missing``, ``original``)."""
+
+    frame: Frame
+    question: Text
+    name: Text
+    issuer: Text
+    art: str
+    choices: tuple[Choice, ...]
+    strip: tuple[tuple[Text, str], ...]
+    """All papers of this service with their state: ``now``, ``have``, ``missing``, ``original``, ``todo``."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A page to read: title, short paragraphs each with an icon name."""
+
+    frame: Frame
+    title: Text
+    points: tuple[tuple[str, Text], ...]
+    art: str = ""
+    tone: str = "plain"
+    """``plain``, ``good`` or ``warn``."""
+    buttons: tuple[tuple[Button, Text], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DigitsView:
+    """A number pad. ``groups``: how digits are grouped (4,4,4,4); ``typed``: what was typed; ``prefix``: shown before (+62)."""
+
+    frame: Frame
+    question: Text
+    typed: str
+    groups: tuple[int, ...]
+    hint: Text | None = None
+    warning: Text | None = None
+    good: Text | None = None
+    skip: Text | None = None
+    symbols: str = "0123456789"
+    """For a request code: the code's alphabet (then a letter pad is shown)."""
+    masked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LettersView:
+    """A letter keyboard. ``layer``: ``name`` (capitals, apostrophe, hyphen), ``address`` (with digits), ``email``. ``suggestions``: tap to take (ids are passed to Chose)."""
+
+    frame: Frame
+    question: Text
+    typed: str
+    layer: str = "name"
+    hint: Text | None = None
+    warning: Text | None = None
+    suggestions: tuple[Choice, ...] = ()
+    skip: Text | None = None
+    shift: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date in three steps. ``part``: ``year``, ``month`` or ``day``; year and day by pad, month by twelve choices (ids ``1``..``12``)."""
+
+    frame: Frame
+    question: Text
+    part: str
+    day: str
+    month: str
+    year: str
+    typed: str
+    hint: Text | None = None
+    warning: Text | None = None
+    unknown: Text | None = None
+    """Label of "don't know" for the part, where it may be unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanView:
+    """How to lay this paper, then Scan. ``pages``: previews kept so far of this paper."""
+
+    frame: Frame
+    question: Text
+    steps: tuple[Text, ...]
+    art: str
+    paper_art: str
+    page: int
+    scan: Text
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingView:
+    """Work that takes time: what it is, how far (0..1, None when unknown) in woven strips, and after 10 s what one may do."""
+
+    frame: Frame
+    title: Text
+    detail: Text
+    part: float | None
+    art: str = ""
+    buttons: tuple[tuple[Button, Text], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A scanned page. ``fault`` None: good. Otherwise why, what to do, good picture beside this one."""
+
+    frame: Frame
+    title: Text
+    preview: Preview
+    fault: str | None
+    explain: tuple[Text, ...]
+    buttons: tuple[tuple[Button, Text], ...]
+    edge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One answer with its ``Change``. ``mark``: ``ok``, ``clerk`` (to check) or ``missing``."""
+
+    id: str
+    label: Text
+    value: Text
+    mark: str = "ok"
+    art: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """All answers, paged by the visit."""
+
+    frame: Frame
+    title: Text
+    lines: tuple[ReviewLine, ...]
+    more: tuple[int, int] | None = None
+    hint: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFact:
+    """An icon, a label and what is promised."""
+
+    icon: str
+    label: Text
+    value: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """Kept. ``receipt``: ``printing``, ``printed``, ``ask`` (did it come out?), ``waiting`` (no paper), ``none``."""
+
+    frame: Frame
+    title: Text
+    second: Text
+    code: str
+    qr: str
+    receipt: str
+    receipt_title: Text
+    receipt_second: Text
+    facts: tuple[SavedFact, ...]
+    take_papers: bool
+    buttons: tuple[tuple[Button, Text], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RatingView:
+    """Five faces-free steps from bad to good, skippable."""
+
+    frame: Frame
+    question: Text
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """Where a request stands. ``milestones`` oldest first; ``facts`` where, hours, until, bring, whom to call."""
+
+    frame: Frame
+    title: Text
+    state: Text
+    tone: str
+    """``plain``, ``good`` or ``warn``."""
+    code: str
+    as_of: datetime
+    milestones: tuple[tuple[Text, datetime], ...]
+    facts: tuple[SavedFact, ...]
+    note: Text | None = None
+    buttons: tuple[tuple[Button, Text], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """The public board, paged by the visit."""
+
+    frame: Frame
+    title: Text
+    rows: tuple[BoardRow, ...]
+    as_of: datetime | None
+    more: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    """What is missing, who issues it; printed if wanted. ``appointment``: office, hours for variants that need presence."""
+
+    frame: Frame
+    title: Text
+    items: tuple[tuple[str, Text, Text], ...]
+    """(art, paper, who issues it)"""
+    facts: tuple[SavedFact, ...]
+    note: Text
+    receipt: str
+    receipt_title: Text
+    buttons: tuple[tuple[Button, Text], ...] = ()
+    more: tuple[int, int] | None = None
+
+
+Page = (
+    WelcomeView
+    | ChoiceView
+    | PaperView
+    | NoticeView
+    | DigitsView
+    | LettersView
+    | DateView
+    | ScanView
+    | WorkingView
+    | PageView
+    | ReviewView
+    | SavedView
+    | RatingView
+    | StatusView
+    | BoardView
+    | ChecklistView
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IdleSheet:
+    """Still here? ``left``: seconds until the wipe, of ``total``."""
+
+    left: int
+    total: int
+    kept: bool
+    """True when the request is already kept, so nothing is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleSheet:
+    """One device in trouble, over the page: what happened, what was kept, what to do. ``fault`` names the picture and is the reference for staff."""
+
+    fault: str
+    title: Text
+    kept: Text
+    todo: Text
+    art: str
+    code: str = ""
+    buttons: tuple[tuple[Button, Text], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HelpSheet:
+    """Help over the page: the clerk may be called, comfort switched. ``called``: the chime has sounded."""
+
+    called: bool
+    comfort: frozenset[Comfort] = field(default=frozenset())
+
+
+Sheet = IdleSheet | TroubleSheet | HelpSheet
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page and at most one sheet over it."""
+
+    page: Page
+    sheet: Sheet | None = None
+
