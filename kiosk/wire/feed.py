@@ -1,0 +1,124 @@
+"""What the district has to say: where each request stands, and the board of finished papers. Signed, whole, idempotent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kiosk.wire import cbor
+from kiosk.wire.frame import FEED, frame, unframe_signed
+from kiosk.wire.keys import SigningKey
+from kiosk.wire.model import Counter, IsoDate, KioskId, Loose, Malformed, RequestId, Seconds, WireModel, validated
+
+MAX_FEED = FEED.max_head + 128
+
+
+class State(StrEnum):
+    """Where a request stands; the one enumeration used on both sides."""
+
+    KEPT = "kept"
+    """On the kiosk only, not yet at the district."""
+    RECEIVED = "received"
+    IN_CHECK = "in_check"
+    NEEDS_CORRECTION = "needs_correction"
+    IN_PROCESS = "in_process"
+    READY = "ready"
+    HANDED_OVER = "handed_over"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+Line = Annotated[str, Field(max_length=300)]
+
+
+class Correction(WireModel):
+    """One thing to bring again. ``key``: a document (``paper``), or ``form/section/row/field`` (``answer``). ``fault``: a neutral word of ours."""
+
+    kind: Literal["paper", "answer"]
+    key: Annotated[str, Field(pattern=r"^[A-Za-z0-9_./-]{1,200}$")]
+    fault: Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
+
+
+class StatusEntry(WireModel):
+    """One request's state. ``serial`` grows with every change; a kiosk takes a greater one only. ``note_sealed``: kiosk.wire.note."""
+
+    request_id: RequestId
+    serial: Counter
+    state: State
+    at: Seconds
+    items: Annotated[tuple[Correction, ...], Loose, Field(max_length=100)] = ()
+    document: Line | None = None
+    place: Line | None = None
+    hours: Line | None = None
+    until: IsoDate | None = None
+    bring: Line | None = None
+    phone: Annotated[str, Field(pattern=r"^\+?[0-9 ()-]{3,24}$")] | None = None
+    """The office's number, not the villager's."""
+    note_sealed: Annotated[bytes, Field(max_length=8192)] | None = None
+
+
+class BoardEntry(WireModel):
+    """One line of the board in the village: masked name, service's neutral title, where and until when."""
+
+    name_masked: Annotated[str, Field(max_length=80, pattern=r"\*{5}$")]
+    service: Annotated[str, Field(max_length=80)]
+    place: Line
+    until: IsoDate | None = None
+
+
+class Feed(WireModel):
+    """Everything a kiosk should know now. ``as_of``: last change of an answer; ``board_as_of``: of the board; ``time``: the server's clock."""
+
+    v: Literal[1] = 1
+    kiosk_id: KioskId
+    as_of: Seconds
+    answers: Annotated[tuple[StatusEntry, ...], Loose, Field(max_length=20000)] = ()
+    board: Annotated[tuple[BoardEntry, ...], Loose, Field(max_length=500)] = ()
+    board_as_of: Seconds
+    time: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class NotAFeed:
+    """Nothing the district signed for this kiosk."""
+
+    why: str
+
+
+def _fill(value: object) -> object:
+    """Lists of states travel as text; the model wants the enumeration."""
+    if isinstance(value, dict) and isinstance(value.get("answers"), list):
+        for entry in value["answers"]:
+            if isinstance(entry, dict) and entry.get("state") in set(State):
+                entry["state"] = State(entry["state"])
+    return value
+
+
+def sign_feed(feed: Feed, gateway: SigningKey) -> bytes:
+    """As the gateway sends it."""
+    value = feed.model_dump()
+    for entry in value["answers"]:
+        entry["state"] = str(entry["state"])
+    return frame(FEED, cbor.encode(value), gateway.private)
+
+
+def verify_feed(data: bytes, gateway_keys: Sequence[bytes], kiosk_id: str) -> Feed | NotAFeed:
+    """The feed, if one of the district's gateway keys signed it for this kiosk."""
+    if len(data) > MAX_FEED:
+        return NotAFeed("too long")
+    why = "no gateway key known"
+    for public in gateway_keys:
+        head = unframe_signed(FEED, data, public)
+        if isinstance(head, Malformed):
+            why = head.why
+            continue
+        value = cbor.decode(head, FEED.max_head)
+        feed = value if isinstance(value, Malformed) else validated(Feed, _fill(value))
+        if isinstance(feed, Malformed):
+            return NotAFeed(feed.why)
+        return feed if feed.kiosk_id == kiosk_id else NotAFeed("for another kiosk")
+    return NotAFeed(why)
