@@ -1,7 +1,8 @@
 """HTTP message signatures (RFC 9421) as kiosk and gateway use them: one profile, Ed25519, the kiosk's own key.
 
-Covered: method, authority, path, query, and where present content-digest (every body), upload-offset and upload-length. The scheme is left
-out, so that a proxy ending TLS does not break the signature. ``created`` is the *server's* time as the kiosk knows it: see ``SKEW_S``.
+Covered: method, target URI, content-digest (POST, PATCH and PUT, an empty body too), and where present upload-offset, upload-length and
+tus-resumable. A gateway behind a proxy that ends TLS must know its public URL. ``created`` is the *server's* time as the kiosk knows it: see
+``SKEW_S``; ``nonce`` lets the gateway take each signature once.
 """
 
 from __future__ import annotations
@@ -22,11 +23,14 @@ from http_message_signatures import (
 from http_message_signatures.algorithms import ED25519
 
 from kiosk.wire.keys import KioskKey
+from kiosk.wire.model import RandomBytes
 
 TAG = "kiosk-v1"
 SKEW_S = 300
 """A request signed further from the server's clock is answered 401 with ``Date``; the kiosk corrects itself and repeats once."""
-_ALWAYS = ("@method", "@authority", "@path", "@query")
+_ALWAYS = ("@method", "@target-uri")
+_WITH_BODY = frozenset({"POST", "PATCH", "PUT"})
+NONCE_BYTES = 16
 _WHERE_PRESENT = ("upload-offset", "upload-length", "tus-resumable")
 
 
@@ -42,10 +46,11 @@ class HttpRequest:
 
 @dataclass(frozen=True, slots=True)
 class SignedBy:
-    """A good signature of this kiosk, made at ``created`` (seconds since 1970)."""
+    """A good signature of this kiosk, made at ``created`` (seconds since 1970). ``nonce``: whoever keeps it refuses a second use."""
 
     kiosk_id: str
     created: int
+    nonce: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,8 @@ def _covered(headers: Mapping[str, str]) -> tuple[str, ...]:
     return _ALWAYS + tuple(name for name in _WHERE_PRESENT if name in present)
 
 
-def sign_request(request: HttpRequest, key: KioskKey, created: int) -> None:
-    """Add Content-Digest (where there is a body), Signature-Input and Signature to the headers."""
+def sign_request(request: HttpRequest, key: KioskKey, created: int, random_bytes: RandomBytes) -> None:
+    """Add Content-Digest (where the method has a body), Signature-Input and Signature to the headers."""
     signer = HTTPMessageSigner(
         signature_algorithm=ED25519,
         key_resolver=MappingKeyResolver(private_keys={key.kiosk_id: key.private}, public_keys={}),
@@ -78,9 +83,10 @@ def sign_request(request: HttpRequest, key: KioskKey, created: int) -> None:
         key_id=key.kiosk_id,
         created=datetime.fromtimestamp(created, UTC),
         label="kiosk",
+        nonce=random_bytes(NONCE_BYTES).hex(),
         tag=TAG,
         covered_component_ids=_covered(request.headers),
-        body=request.body or None,
+        body=request.body if request.method in _WITH_BODY else None,
     )
 
 
@@ -100,17 +106,18 @@ def verify_request(request: HttpRequest, key_of: Callable[[str], bytes | None], 
     if not any(name.lower() == "signature" for name in request.headers):
         return BadSignature("missing")
     verifier = _Verifier(signature_algorithm=ED25519, key_resolver=Keys(public_keys={}, private_keys={}))
-    needed = _covered(request.headers) + (("content-digest",) if request.body else ())
+    has_body = request.method in _WITH_BODY
+    needed = _covered(request.headers) + (("content-digest",) if has_body else ())
     try:
         results = verifier.verify(
-            request, max_age=None, expect_tag=TAG, require_components=needed, body=request.body or None
+            request, max_age=None, expect_tag=TAG, require_components=needed, body=request.body if has_body else None
         )
     except (InvalidSignature, HTTPMessageSignaturesException, ValueError):
         return BadSignature("unknown" if asked[-1:] == ["unknown"] else "wrong")
     parameters = results[0].parameters
-    created = parameters.get("created")
-    if len(results) != 1 or not isinstance(created, int):
+    created, nonce = parameters.get("created"), parameters.get("nonce")
+    if len(results) != 1 or not isinstance(created, int) or not isinstance(nonce, str) or not 8 <= len(nonce) <= 128:
         return BadSignature("wrong")
     if abs(created - now) > SKEW_S:
         return BadSignature("clock")
-    return SignedBy(str(parameters["keyid"]), created)
+    return SignedBy(str(parameters["keyid"]), created, nonce)

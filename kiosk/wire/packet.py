@@ -29,10 +29,10 @@ SUITE_AGE: Literal[1] = 1
 
 @dataclass(frozen=True, slots=True)
 class ChainHead:
-    """Where this kiosk's chain stands: the last packet's number (0: none yet), its header hash, and the audit log's head."""
+    """What the next packet is sealed on: its number (from 1), the last packet's header hash (zeros: none yet), the audit log's head."""
 
-    seq: int = 0
-    prev_header_hash: bytes = NO_HASH
+    seq: int = 1
+    prev: bytes = NO_HASH
     audit_head: bytes = NO_HASH
 
 
@@ -77,9 +77,19 @@ class SealedPacket:
         """As in the header."""
         return self.header.request_id
 
+    @property
+    def seq(self) -> int:
+        """The packet's place in its kiosk's chain, from 1."""
+        return self.header.seq
+
+    @property
+    def prev(self) -> bytes:
+        """Header hash of the packet before it."""
+        return self.header.prev
+
     def next_head(self, audit_head: bytes) -> ChainHead:
-        """Where the chain stands once this packet is kept."""
-        return ChainHead(self.header.seq, self.header_hash, audit_head)
+        """What the packet after this one is sealed on."""
+        return ChainHead(self.seq + 1, self.header_hash, audit_head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +131,11 @@ def _bound(request: Request, part: int, content: bytes) -> bytes:
 def seal(
     request: Request, pages: Sequence[bytes], key: KioskKey, recipients: Sequence[Recipient], head: ChainHead
 ) -> SealedPacket:
-    """Seal and sign one request; its ``seq`` becomes the one after ``head``.
+    """Seal and sign one request; its ``seq`` becomes ``head``'s.
 
     Raises ValueError when request, pages and key do not belong together: that is the caller's mistake.
     """
-    request = request.model_copy(update={"seq": head.seq + 1})
+    request = request.model_copy(update={"seq": head.seq})
     told = [page.sha256 for page in request.pages()]
     if told != [sha256(page).hex() for page in pages]:
         raise ValueError("the pages are not the ones the request names")
@@ -143,7 +153,7 @@ def seal(
         kind=request.kind,
         service=request.service,
         seq=request.seq,
-        prev=head.prev_header_hash,
+        prev=head.prev,
         audit_head=head.audit_head,
         key_ids=tuple(recipient.key_id for recipient in recipients),
         parts=tuple(PartInfo(n=n, len=len(part), sha256=sha256(part)) for n, part in enumerate(parts)),
