@@ -55,7 +55,7 @@ def read_places(archive: bytes) -> list[tuple[str, str]]:
 
 
 def write_table(places: list[tuple[str, str]]) -> bytes:
-    """Gzipped CSV (UTF-8, `\\n`) with the columns code and name; no time or file name inside, so bytes repeat."""
+    """Gzipped CSV (UTF-8, LF) with the columns code and name; no time or file name inside, so bytes repeat."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("code", "name"))

@@ -1,0 +1,55 @@
+"""The settings of one kiosk: what is connected, where the village is, where the district is reached."""
+
+from kiosk.config.devices import (
+    CameraDevice,
+    FileDevice,
+    KeyboardDevice,
+    NoDevice,
+    PrinterDevice,
+    ReaderDevice,
+    SaneDevice,
+    ScannerDevice,
+    SerialDevice,
+    TcpDevice,
+    UsbDevice,
+    VirtualDevice,
+)
+from kiosk.config.model import (
+    DistrictLink,
+    KioskConfig,
+    Limits,
+    Panel,
+    Paths,
+    Place,
+    Printer,
+    Reader,
+    Scanner,
+    load_kiosk_config,
+)
+from kiosk.settings_file import SettingsErrors as ConfigErrors
+
+__all__ = [
+    "CameraDevice",
+    "ConfigErrors",
+    "DistrictLink",
+    "FileDevice",
+    "KeyboardDevice",
+    "KioskConfig",
+    "Limits",
+    "NoDevice",
+    "Panel",
+    "Paths",
+    "Place",
+    "Printer",
+    "PrinterDevice",
+    "Reader",
+    "ReaderDevice",
+    "SaneDevice",
+    "Scanner",
+    "ScannerDevice",
+    "SerialDevice",
+    "TcpDevice",
+    "UsbDevice",
+    "VirtualDevice",
+    "load_kiosk_config",
+]
