@@ -111,11 +111,12 @@ def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
     value = "this value" if secret else _shortened(detail["input"])
     if detail["type"] == "value_error":
         return f"{key}: {value} is not allowed, {_reason(detail)}; allowed: {allowed}."
-    return f"{key}: {value} is not allowed; allowed: {allowed or _reason(detail)}."
+    return f"{key}: {value} is not allowed" + (f"; allowed: {allowed}." if allowed else f", it {_reason(detail)}.")
 
 
 def _reason(detail: ErrorDetails) -> str:
-    return detail["msg"].removeprefix("Value error, ").rstrip(".")
+    """What the check itself said: our own sentence, or the library's ("Input should be less than 9")."""
+    return re.sub(r"^(Value error, |(Input|String|List|Tuple|Dictionary) (?=should ))", "", detail["msg"]).rstrip(".")
 
 
 def _known_keys(table: type[BaseModel] | None, wrong: str) -> str:

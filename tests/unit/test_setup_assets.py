@@ -79,7 +79,10 @@ def test_the_font_has_every_letter_the_kiosk_writes_and_the_height_the_tokens_co
     pygame.font.init()
     font = pygame.font.Font(ASSETS / "fonts" / f"AtkinsonHyperlegibleNext-{weight}.ttf", 1000)
     letters = "".join(map(chr, range(0x20, 0x7F))) + "éèüñçāī“”‘’–—…·•×−°½"
-    missing = [letter for letter, metrics in zip(letters, font.metrics(letters) or [], strict=True) if metrics is None]
+    tofu = pygame.image.tobytes(font.render("\u2192", False, "black"), "RGBA")  # what a letter it lacks looks like
+    missing = [
+        letter for letter in letters if pygame.image.tobytes(font.render(letter, False, "black"), "RGBA") == tofu
+    ]
     assert not missing
     capital = (font.metrics("H") or [None])[0]
     assert capital is not None
