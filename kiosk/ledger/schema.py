@@ -1,0 +1,198 @@
+"""The tables, as SQLAlchemy Core.
+
+Shaped by two budgets (docs/decisions): keeping a packet touches six pages, so what grows for years (requests, delivered, answers) has no index
+that keeping would have to write, and what is asked all the time (outbox, print jobs) stays small: rows leave it when they are done.
+Times are UTC milliseconds (``*_ms``) where we compute with them and ISO 8601 text where we only show them.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("request_id", String, primary_key=True),
+    Column("code", String, nullable=False, unique=True),
+    Column("service_title", String, nullable=False),
+    Column("masked_name", String, nullable=False),
+    Column("made_at", String, nullable=False),
+    Column("day", String, nullable=False),
+    Column("promise_date", String),
+    Column("office", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("clock_trusted", Integer, nullable=False),
+    Column("facts", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("serial", Integer, nullable=False, server_default="0"),
+    Column("rating", Integer),
+    CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
+    sqlite_with_rowid=False,
+)
+"""One row a case: the first request. Supplements and withdrawals share it."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("request_id", String, nullable=False, unique=True),
+    Column("case_id", String, ForeignKey("requests.request_id"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("kept_ms", Integer, nullable=False),
+    Column("file", String, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),
+    Column("header_hash", LargeBinary, nullable=False),
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("next_ms", Integer, nullable=False, server_default="0"),
+    Column("why", String, nullable=False, server_default=""),
+    CheckConstraint("state IN ('due', 'parked', 'broken')", name="state"),
+)
+"""Packets not yet acknowledged."""
+
+delivered = Table(
+    "delivered",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("request_id", String, nullable=False, unique=True),
+    Column("case_id", String, ForeignKey("requests.request_id"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("file", String, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("header_hash", LargeBinary, nullable=False),
+    Column("acked_ms", Integer, nullable=False),
+    Column("ack_digest", LargeBinary, ForeignKey("acks.digest"), nullable=False),
+    Column("purged_ms", Integer),
+    Index("ix_delivered_unpurged", "seq", sqlite_where=Column("purged_ms").is_(None)),
+)
+"""Packets the district has acknowledged; the file goes after the row says so."""
+
+acks = Table(
+    "acks",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Signed acknowledgements as received; one may cover many packets."""
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("slot", Integer, primary_key=True, autoincrement=False),
+    Column("bundle_id", String, nullable=False),
+    Column("url", String, nullable=False),
+    Column("offset", Integer, nullable=False),
+    Column("manifest", LargeBinary, nullable=False),
+    Column("request_ids", String, nullable=False),
+    CheckConstraint("slot = 1", name="one"),
+)
+"""At most one upload in progress."""
+
+print_jobs = Table(
+    "print_jobs",
+    metadata,
+    Column("job", String, primary_key=True),
+    Column("request_id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("wanted_ms", Integer, nullable=False),
+    Column("payload", String, nullable=False),
+    CheckConstraint("state IN ('wanted', 'printing', 'unknown')", name="state"),
+    sqlite_with_rowid=False,
+)
+"""Slips somebody waits for; a settled one leaves."""
+
+slips = Table(
+    "slips",
+    metadata,
+    Column("request_id", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("started", Integer, nullable=False),
+    Column("payload", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How often printing a slip was begun: the copy number of the next one."""
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("case_id", String, ForeignKey("requests.request_id"), primary_key=True),
+    Column("request_id", String, primary_key=True),
+    Column("serial", Integer, primary_key=True),
+    Column("state", String, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("items", String, nullable=False),
+    Column("document", String),
+    Column("place", String),
+    Column("hours", String),
+    Column("until", String),
+    Column("bring", String),
+    Column("phone", String),
+    Column("note_sealed", LargeBinary),
+    sqlite_with_rowid=False,
+)
+"""What the district said, each once. ``phone`` is the office's."""
+
+board = Table(
+    "board",
+    metadata,
+    Column("place_no", Integer, primary_key=True, autoincrement=False),
+    Column("name_masked", String, nullable=False),
+    Column("service", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("until", String),
+)
+"""The announcement board, replaced as a whole."""
+
+fact_tries = Table(
+    "fact_tries",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Second-fact tries not followed by a right one."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("at_ms", Integer, nullable=False),
+    Column("boot", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("ref", String, nullable=False),
+    Column("detail", String, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)
+"""Append-only, each row's hash covers the row before."""
+
+paper = Table(
+    "paper",
+    metadata,
+    Column("printer", String, primary_key=True),
+    Column("since_change_um", Integer, nullable=False),
+    Column("ever_um", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Paper fed, micrometres (whole numbers add up without drift)."""
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Small durable facts: the feed's ETag, the floor of the server's time."""
