@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
 # Every set after the first holds the first as well: an environment made for tests also serves every other command.
 SETS = ("run", "test")
+# A fresh machine is often busy with its first upgrades; apt-get then waits its turn (seconds) instead of failing.
+APT_WAITS = ("-o", "DPkg::Lock::Timeout=300")
 INSTALL_DEADLINE = 1800.0  # seconds; about 120 MB over a village line, after which somebody should look
 
 
@@ -140,8 +142,8 @@ def _tools(root: Path) -> Path:
         if os.geteuid() != 0 or shutil.which("apt-get") is None:
             raise SetupError("Python's venv is missing; install it with: sudo apt-get install python3-venv")
         print("Python's venv is missing: installing python3-venv with apt-get.", flush=True)
-        _run(["apt-get", "update", "-q"])
-        if _run(["apt-get", "install", "-y", "-q", "--no-install-recommends", "python3-venv"]) != 0:
+        _run(["apt-get", *APT_WAITS, "update", "-q"])
+        if _run(["apt-get", *APT_WAITS, "install", "-y", "-q", "--no-install-recommends", "python3-venv"]) != 0:
             raise SetupError("python3-venv could not be installed; see apt-get's message above")
     if _run([sys.executable, "-m", "venv", "--clear", str(root / ".tools")]) != 0:
         raise SetupError("Python's venv did not work in .tools; see the message above")
@@ -185,9 +187,10 @@ def _run(command: Sequence[str], *, quiet: bool = False) -> int:
 
 
 def _environment() -> dict[str, str]:
-    """Give uv the index that pip was given by environment: uv does not read pip's settings."""
+    """Ours, with apt asking nothing, and uv given the index that pip was given: uv does not read pip's settings."""
     changed = dict(os.environ)
     changed.pop("PYTHONPATH", None)
+    changed.setdefault("DEBIAN_FRONTEND", "noninteractive")
     if "PIP_INDEX_URL" in changed:
         changed.setdefault("UV_DEFAULT_INDEX", changed["PIP_INDEX_URL"])
     return changed

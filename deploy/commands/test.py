@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deploy.bootstrap import ROOT
+from deploy.bootstrap import APT_WAITS, ROOT
 
 # program -> Debian package that holds it
 SYSTEM_PROGRAMS = {
@@ -69,7 +69,7 @@ def provide_system_programs() -> None:
         for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *missing]):
             # apt's own chatter goes to a pipe; it is shown only if apt fails
             done = subprocess.run(
-                ["apt-get", *step],
+                ["apt-get", *APT_WAITS, *step],
                 check=False,
                 env=environment,
                 timeout=APT_DEADLINE,
