@@ -1,0 +1,80 @@
+"""Does the page go on beyond the glass, and at which edge?
+
+Two independent signs: strokes of writing that run over the rim, and a known format of which a part is missing at an edge it touches.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from kiosk.papers.finding import Place
+from kiosk.papers.limits import A4_MM, CARD_MM, Limits
+
+STROKE_MM = 6.0
+"""What lies longer than this along the rim is a shadow or the lid, not a stroke of writing."""
+DEEP_MM = 2.0
+"""Writing that goes on outside reaches this far in; the shadow of a paper's edge does not."""
+SAME_MM = 4.0
+"""Formats are cut with this tolerance, and measured with it on a cheap scanner."""
+
+
+def strokes_over(ink: npt.NDArray[np.bool_], dpi: float) -> dict[str, int]:
+    """Strokes of writing that run over each rim of the glass."""
+    import cv2
+
+    height, width = ink.shape
+    unit = dpi / 25.4
+    _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(ink, np.uint8), connectivity=8)
+    x, y, w, h = (stats[1:, i] for i in range(4))
+    across = (h <= STROKE_MM * unit) & (w >= DEEP_MM * unit)
+    upright = (w <= STROKE_MM * unit) & (h >= DEEP_MM * unit)
+    return {
+        "left": int((across & (x == 0)).sum()),
+        "right": int((across & (x + w == width)).sum()),
+        "top": int((upright & (y == 0)).sum()),
+        "bottom": int((upright & (y + h == height)).sum()),
+    }
+
+
+def _turned(place: Place) -> bool:
+    """True where the rectangle's width lies along the glass's height."""
+    return 45 < abs(place.angle) % 180 < 135
+
+
+def _missing(place: Place, expect: str, limits: Limits) -> dict[str, float]:
+    """Millimetres of a known format missing at each edge the paper touches."""
+    seen = place.size[::-1] if _turned(place) else place.size
+    forms = {"a4": [A4_MM], "card": [CARD_MM]}.get(expect, [A4_MM, CARD_MM])
+    lost = limits.card_lost_mm if expect == "card" else limits.lost_mm
+    best: dict[str, float] = {}
+    for form in forms:
+        for wide, high in (form, form[::-1]):
+            # Turned by some degrees a page fills the glass a little less; the outline then loses its corners.
+            slack = abs(math.sin(math.radians(place.angle))) * min(seen) * 0.5
+            gaps = {"x": wide - seen[0] - slack, "y": high - seen[1] - slack}
+            fits = {axis: abs(gap) <= SAME_MM + slack for axis, gap in gaps.items()}
+            if not any(fits.values()):
+                continue
+            for axis, (low, high_edge) in (("x", ("left", "right")), ("y", ("top", "bottom"))):
+                cut = place.touches & {low, high_edge}
+                if gaps[axis] > lost and len(cut) == 1:
+                    best[next(iter(cut))] = max(gaps[axis], best.get(next(iter(cut)), 0.0))
+            if all(fits.values()):
+                return {}
+    return best
+
+
+def cut_edge(place: Place, ink: npt.NDArray[np.bool_], dpi: float, expect: str, limits: Limits) -> str:
+    """``left``, ``right``, ``top`` or ``bottom`` of the glass, or an empty string."""
+    strokes = {
+        edge: n
+        for edge, n in strokes_over(ink, dpi).items()
+        if n >= limits.edge_strokes and (place.whole_glass or edge in place.touches)
+    }
+    if strokes:
+        return max(strokes, key=strokes.__getitem__)
+    missing = {} if place.whole_glass else _missing(place, expect, limits)
+    return max(missing, key=missing.__getitem__) if missing else ""

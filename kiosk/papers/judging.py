@@ -1,0 +1,151 @@
+"""A raw scan becomes a straight, cropped, upright page with a verdict.
+
+Every measure is taken on a shrunken copy; the full picture is touched once, by the one turn that straightens, crops and scales it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from kiosk.papers.edges import cut_edge
+from kiosk.papers.finding import Place, find
+from kiosk.papers.limits import DEFAULT_LIMITS, Limits
+from kiosk.papers.pixels import Pixels, grey_of, shrink_to
+from kiosk.papers.quality import SHARPNESS_DPI, Measures, measure
+from kiosk.papers.skew import Lines, ink_mask, lines_of
+from kiosk.papers.upright import upside_down
+
+FIND_DPI, SKEW_DPI = 60, 75
+PREVIEW_SIDE = 900
+OUTLINE_WINS = 0.25
+"""Writing within this of the outline's angle is believed (it is what the eye follows); further apart, it is a slanted copy or a picture."""
+
+LONG_LINES_MM = 140.0
+"""On smaller papers the lines are too short to tell the angle better than the outline does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """``fault``: empty when good, else as in ``ports.PageBad``. ``turned``: quarter turns clockwise that made it upright."""
+
+    page: Pixels
+    dpi: int
+    preview: Pixels
+    fault: str
+    edge: str
+    angle: float
+    turned: int
+    measures: Measures
+
+
+def _angle(place: Place, lines: Lines | None) -> float:
+    if lines is None:
+        return place.angle
+    if place.whole_glass:
+        return lines.angle
+    if max(place.size) < LONG_LINES_MM:
+        return place.angle
+    # Lines may be level with either side of the paper.
+    away = min(((lines.angle - place.angle + 90 * k) for k in (-1, 0, 1)), key=abs)
+    return place.angle + away if abs(away) <= OUTLINE_WINS else place.angle
+
+
+def _is_card(place: Place, expect: str) -> bool:
+    return expect == "card" or (expect == "any" and not place.whole_glass and max(place.size) < 110)
+
+
+def straighten(pixels: Pixels, dpi: float, place: Place, angle: float, wanted: int) -> tuple[Pixels, int]:
+    """The rectangle of ``place``, turned level and scaled to at most ``wanted`` dpi: one pass over the picture."""
+    import cv2
+
+    scale = min(1.0, wanted / dpi)
+    if scale <= 0.6:
+        # Averaging whole pixels first keeps fine print that a plain turn at half size would skip over.
+        pixels, dpi = shrink_to(pixels, dpi, wanted)
+        scale = min(1.0, wanted / dpi)
+    unit = dpi / 25.4
+    width, height = (max(8, round(mm * unit * scale)) for mm in place.size)
+    radians = math.radians(angle)
+    cos, sin = math.cos(radians) / scale, math.sin(radians) / scale
+    cx, cy = place.centre[0] * unit - 0.5, place.centre[1] * unit - 0.5
+    matrix = np.array(
+        [
+            [cos, -sin, cx - cos * (width - 1) / 2 + sin * (height - 1) / 2],
+            [sin, cos, cy - sin * (width - 1) / 2 - cos * (height - 1) / 2],
+        ]
+    )
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    turned = cv2.warpAffine(pixels, matrix, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(turned, np.uint8), round(dpi * scale)
+
+
+def _quarter_turns(grey: Pixels, dpi: float, *, vertical: bool) -> int:
+    """Clockwise quarter turns that make it upright; 0 where it is not certain."""
+    if vertical:
+        # Turned clockwise once: level, perhaps upside down.
+        answer = upside_down(ink_mask(np.ascontiguousarray(np.rot90(grey, -1)), dpi), dpi)
+        return 0 if answer is None else 3 if answer else 1
+    return 2 if upside_down(ink_mask(grey, dpi), dpi) else 0
+
+
+def _fault(measures: Measures, place: Place, edge: str, expect: str, limits: Limits) -> str:
+    """The one thing to tell the person, the most useful first."""
+    longest = max(place.size)
+    least = {"a4": limits.small_page_mm, "card": limits.small_card_mm}.get(expect, limits.small_any_mm)
+    checks = (
+        ("dark", measures.paper < limits.dark_paper),
+        ("blank", measures.ink < limits.blank_ink),
+        ("cut_off", bool(edge)),
+        ("too_small", longest < least),
+        ("blurred", measures.sharp is not None and measures.sharp < limits.sharp),
+    )
+    return next((name for name, bad in checks if bad), "")
+
+
+def preview_of(page: Pixels) -> Pixels:
+    """RGB, at most 900 px on a side."""
+    import cv2
+
+    height, width = page.shape[:2]
+    scale = min(1.0, PREVIEW_SIDE / max(height, width))
+    small = page
+    if scale < 1.0:
+        small = np.asarray(
+            cv2.resize(page, (max(1, int(width * scale)), max(1, int(height * scale))), interpolation=cv2.INTER_AREA),
+            np.uint8,
+        )
+    return small if small.ndim == 3 else np.asarray(cv2.cvtColor(small, cv2.COLOR_GRAY2RGB), np.uint8)
+
+
+def judge(pixels: Pixels, dpi: int, expect: str, limits: Limits = DEFAULT_LIMITS) -> Judged:
+    """``pixels``: the whole glass at ``dpi``. ``expect``: ``a4``, ``card`` or ``any``."""
+    small, small_dpi = shrink_to(pixels, dpi, FIND_DPI)
+    grey = grey_of(small)
+    ink = ink_mask(grey, small_dpi)
+    place = find(small, grey, ink, small_dpi, expect)
+    lines = lines_of(ink)
+    edge = cut_edge(place, ink, small_dpi, expect, limits)
+    is_card = _is_card(place, expect)
+    page, page_dpi = straighten(
+        pixels, dpi, place, _angle(place, lines), limits.card_dpi if is_card else limits.page_dpi
+    )
+    reading, reading_dpi = shrink_to(grey_of(page), page_dpi, SHARPNESS_DPI)
+    measures = measure(reading, ink_mask(reading, reading_dpi))
+    vertical = lines is not None and lines.vertical
+    turned = _quarter_turns(reading, reading_dpi, vertical=vertical) if lines is not None else 0
+    if turned:
+        page = np.ascontiguousarray(np.rot90(page, -turned))
+    fault = _fault(measures, place, edge, expect, limits)
+    return Judged(
+        page,
+        page_dpi,
+        preview_of(page),
+        fault,
+        edge if fault == "cut_off" else "",
+        _angle(place, lines),
+        turned,
+        measures,
+    )
