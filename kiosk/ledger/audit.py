@@ -12,6 +12,7 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
+from kiosk.ledger.engine import driver
 from kiosk.ledger.values import AuditBroken, AuditSound
 
 What = Literal[
@@ -48,7 +49,7 @@ def _hash(previous: bytes, n: int, at_ms: int, boot: str, what: str, ref: str, d
 
 def head(connection: Connection) -> tuple[int, bytes]:
     """Number and hash of the last row; (0, zeros) before the first."""
-    row = connection.exec_driver_sql("SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1").one_or_none()
+    row = driver(connection).execute("SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1").fetchone()
     return (0, START) if row is None else (row[0], row[1])
 
 
@@ -59,7 +60,7 @@ def add(connection: Connection, at_ms: int, boot: str, what: What, ref: str, **f
     n, previous = head(connection)
     detail = json.dumps(fields, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     digest = _hash(previous, n + 1, at_ms, boot, what, ref, detail)
-    connection.exec_driver_sql(
+    driver(connection).execute(
         "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", (n + 1, at_ms, boot, what, ref, detail, digest)
     )
     return digest

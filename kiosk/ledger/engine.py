@@ -76,6 +76,14 @@ def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     return engine
 
 
+def driver(connection: Connection) -> sqlite3.Connection:
+    """The connection underneath, inside SQLAlchemy's transaction: for the statements of the person's wait, where building each costs more than it."""
+    raw = connection.connection.driver_connection
+    if not isinstance(raw, sqlite3.Connection):
+        raise TypeError("the ledger speaks to SQLite only")
+    return raw
+
+
 def reading(engine: Engine) -> Engine:
     """The same connections, for transactions that only look: they wait for nobody."""
     return engine.execution_options(**{READS: True})

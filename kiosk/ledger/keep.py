@@ -5,13 +5,13 @@ Statements are written out and not built for each call: this is the person's wai
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
 from kiosk.ledger import audit, prints
+from kiosk.ledger.engine import driver
 from kiosk.ledger.times import ms
 from kiosk.ledger.values import FactHash, Kept, KeptRow
 from kiosk.wire.masks import STARS
@@ -22,8 +22,8 @@ REQUEST = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'kept')"
 )
 PACKET = (
-    "INSERT INTO outbox (seq, request_id, case_id, kind, kept_ms, file, length, sha256, header_hash, state)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'due')"
+    "INSERT INTO outbox (seq, request_id, case_id, kind, kept_ms, file, length, header_hash, state)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'due')"
 )
 LAST = (
     "SELECT seq, header_hash FROM (SELECT * FROM (SELECT seq, header_hash FROM outbox ORDER BY seq DESC LIMIT 1)"
@@ -44,7 +44,7 @@ def file_name(seq: int, request_id: str, header_hash: bytes) -> str:
 
 def last_packet(connection: Connection) -> tuple[int, bytes]:
     """Sequence number and header hash of the newest packet; (0, zeros) before the first."""
-    row = connection.exec_driver_sql(LAST).one_or_none()
+    row = driver(connection).execute(LAST).fetchone()
     return (0, NO_HASH) if row is None else (row[0], row[1])
 
 
@@ -69,23 +69,24 @@ def insert(
     connection: Connection, sealed: SealedPacket, row: KeptRow, file: str, slip: str, now_ms: int, boot: str
 ) -> Kept:
     """The one transaction. Kept twice (a repeated call after trouble) it is still kept once."""
-    known = connection.exec_driver_sql(
+    execute = driver(connection).execute
+    known = execute(
         "SELECT seq, header_hash FROM outbox WHERE request_id = ? UNION ALL SELECT seq, header_hash FROM delivered WHERE request_id = ?",
         (row.request_id, row.request_id),
-    ).one_or_none()
+    ).fetchone()
     case = row.supplements or row.request_id
     if known is not None:
         if known[1] != sealed.header_hash:
             raise ValueError("another packet was kept under this request id")
         # Written again although acknowledged: the file has to go once more.
-        connection.exec_driver_sql("UPDATE delivered SET purged_ms = NULL WHERE request_id = ?", (row.request_id,))
+        execute("UPDATE delivered SET purged_ms = NULL WHERE request_id = ?", (row.request_id,))
         return Kept(row.request_id, row.code, known[0], prints.job_name(row.request_id, row.kind, 0))
     seq = sealed.header.seq
     if (seq - 1, sealed.header.prev) != last_packet(connection):
         raise StaleHead
     if row.kind == "new":
         promise = None if row.promise_date is None else row.promise_date.isoformat()
-        connection.exec_driver_sql(
+        execute(
             REQUEST,
             (
                 row.request_id,
@@ -101,10 +102,7 @@ def insert(
                 dump_facts(row.facts),
             ),
         )
-    digest = hashlib.sha256(sealed.data).digest()
-    connection.exec_driver_sql(
-        PACKET, (seq, row.request_id, case, row.kind, now_ms, file, len(sealed.data), digest, sealed.header_hash)
-    )
+    execute(PACKET, (seq, row.request_id, case, row.kind, now_ms, file, len(sealed.data), sealed.header_hash))
     job = prints.insert(connection, row.request_id, row.kind, 0, slip, now_ms)
     audit.add(connection, now_ms, boot, "kept", row.request_id, seq=seq, length=len(sealed.data), kind=row.kind)
     return Kept(row.request_id, row.code, seq, job)

@@ -199,8 +199,28 @@ class Ledger(Store):
         return done
 
     def due(self, now: datetime, limit_bytes: int) -> tuple[Due, ...] | KeepFailed:
-        """What to send now, oldest first."""
-        return self.read(lambda c: outbox.due(c, self.places.packets, now, limit_bytes))
+        """What to send now, oldest first. Read whole the first time: a file that is not what was kept is parked as broken."""
+        waiting = self.read(lambda c: outbox.due(c, self.places.packets, now, limit_bytes))
+        if isinstance(waiting, KeepFailed) or all(packet.sha256 for packet in waiting):
+            return (
+                waiting
+                if isinstance(waiting, KeepFailed)
+                else tuple(due for packet in waiting if (due := packet.looked_at()))
+            )
+        try:
+            looked = [(packet, packet.looked_at()) for packet in waiting]
+        except OSError as error:
+            return self.stop_on_io(of_os(error))
+        whole = tuple(due for _, due in looked if due is not None)
+
+        def note(connection: Connection) -> None:
+            outbox.note_digests(connection, whole)
+            for packet, due in looked:
+                if due is None:
+                    outbox.park(connection, packet.request_id, recover.GONE, self.now_ms(), self.boot, broken=True)
+
+        noted = self.write(note)
+        return noted if isinstance(noted, KeepFailed) else whole
 
     def next_due(self) -> datetime | KeepFailed | None:
         """When the earliest retry is; None with an empty queue."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from sqlalchemy import Connection
 from kiosk.ledger import audit
 from kiosk.ledger.times import ms
 from kiosk.ledger.values import Due, Parked, QueueSummary, Upload
+from kiosk.wire.model import Malformed
+from kiosk.wire.packet import read_packet
 
 LONGEST_WAIT_MS = 3_600_000
 """A retry further away than this was set by a clock that was wrong then or is wrong now: the packet is due (the courier waits 15 min at most)."""
@@ -20,7 +23,35 @@ LONGEST_WAIT_MS = 3_600_000
 MAX_WHY = 200
 
 
-def due(connection: Connection, folder: Path, now: datetime, limit_bytes: int) -> tuple[Due, ...]:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row that is due; ``sha256`` of its file is None until somebody looked at it whole."""
+
+    request_id: str
+    path: Path
+    length: int
+    sha256: bytes | None
+    attempts: int
+    header_hash: bytes
+
+    def looked_at(self) -> Due | None:
+        """With the file's SHA-256, made now unless it was before; None when the file is gone or is not the packet that was kept."""
+        if self.sha256 is not None:
+            return self._due(self.sha256)
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+        view = read_packet(data)
+        if isinstance(view, Malformed) or view.header_hash != self.header_hash:
+            return None
+        return self._due(hashlib.sha256(data).digest())
+
+    def _due(self, sha256: bytes) -> Due:
+        return Due(self.request_id, self.path, self.length, sha256, self.attempts, self.header_hash)
+
+
+def due(connection: Connection, folder: Path, now: datetime, limit_bytes: int) -> tuple[Waiting, ...]:
     """Oldest first, up to ``limit_bytes`` together; one that is larger alone still goes, alone."""
     now_ms = ms(now)
     rows = connection.exec_driver_sql(
@@ -28,14 +59,22 @@ def due(connection: Connection, folder: Path, now: datetime, limit_bytes: int) -
         " WHERE state = 'due' AND (next_ms <= ? OR next_ms > ?) ORDER BY seq",
         (now_ms, now_ms + LONGEST_WAIT_MS),
     )
-    taken: list[Due] = []
+    taken: list[Waiting] = []
     room = limit_bytes
     for request_id, file, length, sha256, attempts, header_hash in rows:
         if taken and length > room:
             break
         room -= length
-        taken.append(Due(request_id, folder / file, length, sha256, attempts, header_hash))
+        taken.append(Waiting(request_id, folder / file, length, sha256, attempts, header_hash))
     return tuple(taken)
+
+
+def note_digests(connection: Connection, packets: Sequence[Due]) -> None:
+    """Remember what looking at the files gave."""
+    for packet in packets:
+        connection.exec_driver_sql(
+            "UPDATE outbox SET sha256 = ? WHERE request_id = ? AND sha256 IS NULL", (packet.sha256, packet.request_id)
+        )
 
 
 def next_due(connection: Connection) -> int | None:

@@ -11,6 +11,7 @@ import json
 from sqlalchemy import Connection
 
 from kiosk.ledger import audit
+from kiosk.ledger.engine import driver
 from kiosk.ledger.values import NoSuchSlip, PrintJob
 
 ROW = "SELECT j.job, j.request_id, j.kind, j.state, coalesce(s.started, 0), j.payload FROM print_jobs j LEFT JOIN slips s USING (request_id, kind)"
@@ -24,7 +25,7 @@ def job_name(request_id: str, kind: str, number: int) -> str:
 def insert(connection: Connection, request_id: str, kind: str, number: int, payload: str, now_ms: int) -> str:
     """A new wish; gives the job's name."""
     job = job_name(request_id, kind, number)
-    connection.exec_driver_sql(
+    driver(connection).execute(
         "INSERT INTO print_jobs VALUES (?, ?, ?, 'wanted', ?, ?)", (job, request_id, kind, now_ms, payload)
     )
     return job

@@ -17,6 +17,8 @@ from kiosk.ledger.store import Store
 from kiosk.ledger.trouble import of_os
 from kiosk.ledger.values import KeepFailed, LedgerRefused, Recovered
 
+GONE = "the sealed packet is gone or damaged"
+
 
 def recover(store: Store) -> Recovered | LedgerRefused | KeepFailed:
     """Run once by the keeper before anything else. The courier may be at work beside it."""
@@ -108,7 +110,7 @@ def _settle(
     ).all():
         path = store.places.packets / file
         if not path.is_file() or path.stat().st_size != length:
-            outbox.park(connection, request_id, "the sealed packet is gone or damaged", now, store.boot, broken=True)
+            outbox.park(connection, request_id, GONE, now, store.boot, broken=True)
             broken.append(request_id)
     unknown = prints.interrupted(connection, now, store.boot)
     audit.add(connection, now, store.boot, "started", "", orphans=len(orphans), aside=len(aside), count=len(broken))

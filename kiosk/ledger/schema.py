@@ -51,7 +51,7 @@ outbox = Table(
     Column("kept_ms", Integer, nullable=False),
     Column("file", String, nullable=False),
     Column("length", Integer, nullable=False),
-    Column("sha256", LargeBinary, nullable=False),
+    Column("sha256", LargeBinary),
     Column("header_hash", LargeBinary, nullable=False),
     Column("state", String, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
@@ -59,7 +59,7 @@ outbox = Table(
     Column("why", String, nullable=False, server_default=""),
     CheckConstraint("state IN ('due', 'parked', 'broken')", name="state"),
 )
-"""Packets not yet acknowledged."""
+"""Packets not yet acknowledged. ``sha256`` of the file is made when it is first due: hashing is not for the person's wait."""
 
 delivered = Table(
     "delivered",

@@ -106,6 +106,11 @@ class Store:
             if failed is None:
                 raise
             return self.stop_on_io(failed)
+        except sqlite3.Error as error:
+            failed = of_sqlite(error)
+            if failed is None:
+                raise
+            return self.stop_on_io(failed)
         except NoConnection:
             return KeepFailed("busy", "all connections are in use")
 

@@ -8,13 +8,16 @@ import uuid
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from kiosk.ledger import Ledger
 from kiosk.ledger.values import Due, FactHash, KeepFailed, Kept, KeptRow
 from kiosk.wire import cbor
 from kiosk.wire.code import new_code
-from kiosk.wire.frame import sha256
+from kiosk.wire.frame import PACKET, frame, sha256
 from kiosk.wire.packet import ChainHead, Header, PartInfo, SealedPacket
 
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
 SMALL_RESERVE = 64 * 1024
 SLIP = {"layanan": "KK", "nama": "SITI A*****", "kantor": "Disdukcapil Kab. Klaten"}
@@ -51,7 +54,7 @@ def packet(
         }
     )
     header_bytes = cbor.encode(header.model_dump())
-    return SealedPacket(header, header_bytes, sha256(header_bytes), header_bytes + body)
+    return SealedPacket(header, header_bytes, sha256(header_bytes), frame(PACKET, header_bytes, KEY) + body)
 
 
 def row(
