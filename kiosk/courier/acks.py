@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.courier.line import Answer, Line, LineTrouble
 from kiosk.courier.office import Office, trouble
-from kiosk.courier.schedule import MAX_DAMAGED, StopRun, backoff, judge_status
+from kiosk.courier.schedule import MAX_DAMAGED, StopRun, backoff, judge_status, parse_retry_after
 from kiosk.courier.tus import TRIES, Sender
 from kiosk.ledger.values import Due, KeepFailed, Upload
 from kiosk.wire import cbor
@@ -41,15 +41,16 @@ def collect(office: Office, sender: Sender, upload: Upload, items: Sequence[Due]
             if isinstance(ack, NotAnAck):
                 return StopRun("portal")
             return settle(office, ack, body, items, rest="not_answered") or Settled()
-        case Answer(status=404 | 202):
-            return StopRun("no_ack_yet")
+        case Answer(status=404 | 202 | 423):
+            return _server_error(office, upload, items, StopRun("no_ack_yet"))
         case Answer(status=409 | 410 | 422):
             # It arrived, but not as it was sent. The whole bundle goes again, later.
             return _damaged(office, items) or Settled()
         case Answer(status=status, headers=headers):
             verdict = judge_status(status, headers.get("retry-after"))
             if status >= 500 and status != 511:
-                return _server_error(office, upload, items, verdict)
+                after_s = parse_retry_after(headers.get("retry-after"))
+                return _server_error(office, upload, items, StopRun("server_trouble", after_s))
             if isinstance(verdict, StopRun):
                 return verdict
             return office.fail_all(items, f"http_{status}") or Settled()
@@ -68,20 +69,19 @@ def _fetch(sender: Sender, upload: Upload) -> Answer | LineTrouble:
     return answer
 
 
-def _server_error(office: Office, upload: Upload, items: Sequence[Due], verdict: object) -> ServerError | StopRun:
+def _server_error(office: Office, upload: Upload, items: Sequence[Due], stop: StopRun) -> ServerError | StopRun:
     """Perhaps the server, perhaps one packet it stumbles over: several are asked about again, one alone makes room at once."""
-    after_s = verdict.after_s if isinstance(verdict, StopRun) else None
     noted = office.outbox.setting(ACK_TROUBLE)
     if isinstance(noted, KeepFailed):
         return StopRun(f"ledger_{noted.kind}")
     bundle, _, count = (noted or "").partition(":")
     times = (int(count) if bundle == upload.bundle_id and count.isdigit() else 0) + 1
-    stop = trouble(office.outbox.set_setting(ACK_TROUBLE, f"{upload.bundle_id}:{times}"))
-    if stop is not None:
+    unkept = trouble(office.outbox.set_setting(ACK_TROUBLE, f"{upload.bundle_id}:{times}"))
+    if unkept is not None:
+        return unkept
+    if times < MANY_TROUBLES and (len(items) > 1 or stop.why == "no_ack_yet"):
         return stop
-    if len(items) > 1 and times < MANY_TROUBLES:
-        return StopRun("server_trouble", after_s)
-    return office.fail_all(items, "server_trouble") or ServerError(after_s)
+    return office.fail_all(items, stop.why) or ServerError(stop.after_s)
 
 
 def ask(office: Office, line: Line, items: Sequence[Due]) -> set[str] | StopRun:

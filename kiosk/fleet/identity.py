@@ -1,7 +1,7 @@
 """Who this kiosk is: its key, the root's word for it, the district's keys. A folder of small files, each readable by the kiosk's user alone.
 
-``kiosk.pem`` signing key · ``device.secret`` 32 random bytes that key the hashes of second facts · ``endorsement`` · ``district.sheet`` · ``root.pub``
-(64 hex digits). Written with fsync and rename, so that after a power cut a file is the old one or the new one.
+``kiosk.pem``: signing key; ``device.secret``: 32 random bytes that key the hashes of second facts; ``endorsement``; ``district.sheet``;
+``root.pub``: 64 hex digits. Written with fsync and rename, so that after a power cut a file is the old one or the new one.
 """
 
 from __future__ import annotations
