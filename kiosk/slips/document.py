@@ -11,9 +11,10 @@ from enum import Enum
 
 
 class Size(Enum):
-    """Letter size: body is font A (24 dots), double is twice as wide and high."""
+    """Letter size: body is font A (24 dots), tall is twice as high, double is twice as wide and high."""
 
     BODY = "body"
+    TALL = "tall"
     DOUBLE = "double"
 
 
@@ -36,10 +37,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and its value, e.g. ``Janji selesai`` / ``27-11-2026``; on two lines where one is too narrow."""
+    """A label and its value, e.g. ``Janji selesai`` / ``27-11-2026``; on two lines where one is too narrow or the value is double."""
 
     label: str
     value: str
+    size: Size = Size.BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +58,46 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The kiosk's mark (roof over weave), as a small raster where the model can."""
+    """The kiosk's mark (roof over weave), as a small raster where the model can, and the lines that stand beside or below it.
+
+    The first line is set bold.
+    """
+
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Qr:
-    """A QR code of this text, centred, error correction M, quiet zone 4 modules, modules of at least 4 dots."""
+    """A QR code of this text, error correction M, quiet zone 4 modules, modules of at least 4 dots, with what to do with it.
+
+    ``caption`` stands beside the code on a picture of wide paper, else centred below it.
+    """
 
     text: str
+    caption: tuple[Line, ...] = ()
 
 
-Block = Line | Fact | Rule | Gap | Mark | Qr
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A woven strip across the paper: opens and closes a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What nobody may overlook: white on black where the model can, else bold between two rules. One paragraph a text."""
+
+    texts: tuple[str, ...]
+
+
+Block = Line | Fact | Rule | Gap | Mark | Qr | Strip | Panel
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One piece of paper. ``kind``: ``receipt``, ``checklist``, ``appointment``, ``test``, ``report``, ``status``. ``name`` is for staff and files."""
+    """One piece of paper.
+
+    ``kind``: ``receipt``, ``checklist``, ``appointment``, ``test``, ``report``, ``status``. ``name`` is for staff and files.
+    """
 
     kind: str
     name: str

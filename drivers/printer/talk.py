@@ -1,0 +1,88 @@
+"""Asking a printer and understanding what comes back, over one open pipe."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from drivers.printer.clock import Clock, Patience
+from drivers.printer.pipes import Pipe
+from drivers.printer.status import Live, Sensor, Sieve, decode, question
+from kiosk.ports import PrinterCoverOpen, PrinterError, PrinterOutOfPaper, PrinterSilent, PrinterStatus
+
+FLUSH_ROUNDS = 16
+"""A printer that talks without end is not waited for."""
+
+
+class Talk:
+    """One conversation. Answers carry no address, so order and number are all there is to tell them apart."""
+
+    def __init__(self, pipe: Pipe, questions: tuple[int, ...], clock: Clock, patience: Patience) -> None:
+        self._pipe = pipe
+        self._questions = questions
+        self._clock = clock
+        self._patience = patience
+        self._sieve = Sieve()
+        self._live: deque[int] = deque()
+        self.sensors: deque[int] = deque()
+        """Answers to GS r not yet looked at."""
+
+    def listen(self, until: float) -> None:
+        """Take in what arrives next, if anything does before ``until``."""
+        for answer in self._sieve.sort(self._pipe.read(until)):
+            match answer:
+                case Live(byte):
+                    self._live.append(byte)
+                case Sensor(byte):
+                    self.sensors.append(byte)
+
+    def flush(self) -> None:
+        """Forget what was said before now: a late answer would be taken for the next one."""
+        for _ in range(FLUSH_ROUNDS):
+            if not self._pipe.read(self._clock.now()):
+                break
+        self._sieve = Sieve()
+        self._live.clear()
+        self.sensors.clear()
+
+    def status(self, until: float) -> PrinterStatus:
+        """Ask for everything once more if the first reading cannot be trusted; silence and doubt are ``PrinterSilent``."""
+        for _ in range(2):
+            answers = self._ask_all(until)
+            if answers is not None:
+                return decode(answers)
+            if self._clock.now() >= until:
+                break
+        return PrinterSilent()
+
+    def trouble(self, until: float) -> PrinterStatus | None:
+        """While the slip is on its way: what holds it up, ``None`` when nothing is known to. Overheating passes by itself."""
+        match self.status(until):
+            case PrinterOutOfPaper() | PrinterCoverOpen() as stopped:
+                return stopped
+            case PrinterError(kind) as broken if kind != "overheated":
+                return broken
+            case _:
+                return None
+
+    def _ask_all(self, until: float) -> dict[int, int] | None:
+        """One answer to each question, ``None`` when any is missing or there is one too many. Answers to GS r are kept."""
+        self._live.clear()
+        answers: dict[int, int] = {}
+        for number in (*self._questions, 3):
+            if number in answers:
+                continue
+            ask = question(number)
+            patience = min(until, self._clock.now() + self._patience.answer)
+            if self._pipe.write(ask, patience) < len(ask):
+                return None
+            while not self._live and self._clock.now() < patience:
+                self.listen(patience)
+            if not self._live:
+                return None
+            answers[number] = self._live.popleft()
+            if self._live:
+                return None
+            if number == self._questions[-1] and not answers.get(2, 0) & 0x40:
+                break
+        self.listen(min(until, self._clock.now() + self._patience.surplus))
+        return None if self._live else answers

@@ -1,0 +1,144 @@
+"""What a slip is made from: plain values, nothing that identifies a person.
+
+A slip lies in a pocket, on a table, on the ground. It never holds a NIK, a No. KK or a full name (UU 24/2013 ps 84).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import cast
+
+_SIXTEEN_DIGITS = re.compile(r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)")
+
+
+def _refuse_identity_numbers(facts: Facts, *, but: frozenset[str] = frozenset()) -> None:
+    """Raise ValueError, without the value, where a NIK or No. KK (16 digits) got into a slip: that is a mistake of ours."""
+    for field in fields(facts):
+        value = getattr(facts, field.name)
+        texts = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
+        if field.name not in but and any(isinstance(text, str) and _SIXTEEN_DIGITS.search(text) for text in texts):
+            raise ValueError(f"{field.name} holds a number of sixteen digits, which no slip may")
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFacts:
+    """A kept request. ``made_on`` is local time; ``promise_date`` is ``None`` where the pack promises no day; ``copy_no`` counts reprints from 1."""
+
+    code: str
+    qr_text: str
+    service_title: str
+    masked_name: str
+    made_on: datetime
+    promise_date: date | None
+    place: str
+    hours: str
+    office: str
+    bring: str
+    phone: str
+    fee_phone: str
+    kiosk: str
+    village_name: str
+    copy_no: int | None = None
+
+    def __post_init__(self) -> None:
+        _refuse_identity_numbers(self, but=frozenset({"qr_text"}))
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPaper:
+    """A paper still to be fetched, and who issues it."""
+
+    name: str
+    issuer: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistFacts:
+    """What is still missing for a service. ``ready`` are the papers already there."""
+
+    title: str
+    missing: tuple[MissingPaper, ...]
+    made_on: datetime
+    phone: str
+    fee_phone: str
+    kiosk: str
+    village_name: str
+    ready: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _refuse_identity_numbers(self)
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentFacts:
+    """Where to go for what the kiosk cannot finish. ``code`` and ``qr_text`` where a pre-registration was kept; ``day`` where one was chosen."""
+
+    title: str
+    office: str
+    address: str
+    hours: str
+    bring: tuple[str, ...]
+    made_on: datetime
+    phone: str
+    fee_phone: str
+    kiosk: str
+    village_name: str
+    code: str = ""
+    qr_text: str = ""
+    day: date | None = None
+
+    def __post_init__(self) -> None:
+        _refuse_identity_numbers(self, but=frozenset({"qr_text"}))
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFacts:
+    """How a request stands. ``as_of`` is when the district said so, local time; ``place`` and what follows where the document is ready."""
+
+    code: str
+    service_title: str
+    state: str
+    as_of: datetime
+    made_on: datetime
+    office: str
+    phone: str
+    fee_phone: str
+    kiosk: str
+    village_name: str
+    place: str = ""
+    hours: str = ""
+    bring: str = ""
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        _refuse_identity_numbers(self)
+
+
+@dataclass(frozen=True, slots=True)
+class TrialFacts:
+    """A page for the clerk to look at after a change of roll or printer."""
+
+    made_on: datetime
+    kiosk: str
+    village_name: str
+    profile: str
+    columns: int
+    width_mm: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayReportFacts:
+    """A day in numbers; no request is named. ``counts``: label and number."""
+
+    day: date
+    made_on: datetime
+    counts: tuple[tuple[str, int], ...]
+    waiting: int
+    kiosk: str
+    village_name: str
+
+
+Facts = ReceiptFacts | ChecklistFacts | AppointmentFacts | StatusFacts
