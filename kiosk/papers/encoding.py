@@ -81,7 +81,7 @@ def _calm_paper(page: Pixels, dpi: int) -> Pixels:
     smooth = cv2.GaussianBlur(page, (0, 0), max(1.0, dpi / 60))
     away = cv2.absdiff(cv2.blur(page, (3, 3)), smooth)
     busy = np.asarray((away.max(axis=2) if away.ndim == 3 else away) > 6, np.uint8)
-    busy = cv2.morphologyEx(busy, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    busy = np.asarray(cv2.morphologyEx(busy, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), np.uint8)
     reach = max(3, int(dpi / 30) | 1)
     keep = cv2.GaussianBlur(cv2.dilate(busy, np.ones((reach, reach), np.uint8)).astype(np.float32), (0, 0), 1.0)
     if page.ndim == 3:

@@ -58,9 +58,8 @@ def _ground(small: Pixels, grey: Pixels, level: int) -> npt.NDArray[np.uint8]:
     """Colour of the ground of brightness ``level``: one value, or three."""
     ground = small[np.abs(grey.astype(np.int16) - level) <= 3]
     # A thousand pixels tell the middle as well as all.
-    return np.median(
-        ground[:: max(1, len(ground) // 1000)].reshape(-1, small.shape[2] if small.ndim == 3 else 1), axis=0
-    ).astype(np.uint8)
+    some = ground[:: max(1, len(ground) // 1000)]
+    return np.asarray(np.median(some.reshape(len(some), -1), axis=0), np.uint8)
 
 
 def _unlike(small: Pixels, grey: Pixels, level: int) -> Mask:

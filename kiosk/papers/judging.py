@@ -91,6 +91,12 @@ def _quarter_turns(grey: Pixels, dpi: float, *, vertical: bool) -> int:
     return 2 if upside_down(ink_mask(grey, dpi), dpi) else 0
 
 
+def _seen_edge(edge: str, turned: int) -> str:
+    """The edge as it lies in the upright preview, after ``turned`` quarter turns clockwise."""
+    order = ("top", "right", "bottom", "left")
+    return order[(order.index(edge) + turned) % 4] if edge else ""
+
+
 def _fault(measures: Measures, place: Place, edge: str, expect: str, limits: Limits) -> str:
     """The one thing to tell the person, the most useful first."""
     longest = max(place.size)
@@ -144,7 +150,7 @@ def judge(pixels: Pixels, dpi: int, expect: str, limits: Limits = DEFAULT_LIMITS
         page_dpi,
         preview_of(page),
         fault,
-        edge if fault == "cut_off" else "",
+        _seen_edge(edge, turned) if fault == "cut_off" else "",
         _angle(place, lines),
         turned,
         measures,
