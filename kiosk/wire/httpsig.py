@@ -36,12 +36,15 @@ _WHERE_PRESENT = ("upload-offset", "upload-length", "tus-resumable")
 
 @dataclass(slots=True)
 class HttpRequest:
-    """The parts of a request a signature speaks of. ``url`` absolute; ``headers`` any case, changed in place when signing."""
+    """The parts of a request a signature speaks of. ``url`` absolute; ``headers`` any case, changed in place when signing.
+
+    ``body`` None (verifying only): it is still on its way, and the caller compares it with the signed Content-Digest once it is there.
+    """
 
     method: str
     url: str
     headers: MutableMapping[str, str]
-    body: bytes = b""
+    body: bytes | None = b""
 
 
 @dataclass(frozen=True, slots=True)

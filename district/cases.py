@@ -1,0 +1,188 @@
+"""What happens to a case: opened by a packet, moved by an officer or by the family."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from district import access
+from district.flow import CLOSED, NEXT
+from district.gateway import Gateway
+from district.models import Case, Packet, Step, Submission
+from kiosk.wire.facts import Fact
+from kiosk.wire.feed import Correction, State
+from kiosk.wire.note import seal_note
+from kiosk.wire.request import Request
+
+KIOSK = "anjungan"  # stands where an officer's name stands, when the family did it at the kiosk
+
+
+@dataclass(frozen=True)
+class Move:
+    """One step an officer takes. Only what the new state needs is filled."""
+
+    state: State
+    items: tuple[Correction, ...] = ()
+    document: str = ""
+    place: str = ""
+    hours: str = ""
+    until: date | None = None
+    bring: str = ""
+    phone: str = ""
+    note: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class NotAllowed:
+    """This state cannot follow the present one."""
+
+    state: State
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Someone else moved the case since the officer's page was made."""
+
+
+@dataclass(frozen=True)
+class NoCase:
+    """No such case."""
+
+
+def request_of(submission: Submission) -> Request:
+    """The request a submission holds; it was validated before it was kept."""
+    plain = {key: value for key, value in submission.body.items() if not key.startswith("_")}
+    return Request.model_validate_json(json.dumps(plain))
+
+
+def take(session: Session, gateway: Gateway, packet: Packet, request: Request, kept: Mapping[str, object]) -> None:
+    """A packet that is stored joins its case, or opens one."""
+    now = gateway.now()
+    first_id = request.supplements or request.request_id
+    entry = Submission(
+        first_id=first_id,
+        request_id=request.request_id,
+        kiosk_id=request.kiosk_id,
+        kind=request.kind,
+        body=dict(kept),
+        at=now,
+    )
+    session.add(entry)
+    if request.kind == "new":
+        case = _open(packet, request, now)
+        session.add(case)
+        session.flush()
+        _step(session, case, Move(State.RECEIVED), KIOSK, now)
+        entry.case = case
+        packet.case_id = case.id
+        # A supplement may have overtaken its request (a bundle that was damaged in part).
+        early = select(Submission).where(
+            Submission.first_id == first_id, Submission.kiosk_id == request.kiosk_id, Submission.case_id.is_(None)
+        )
+        for other in session.scalars(early.order_by(Submission.id)).all():
+            if other is not entry and request_of(other).code == case.code:
+                _join(session, case, other, now)
+        return
+    known = session.get(Case, first_id, with_for_update=True)
+    if known is not None and known.kiosk_id == request.kiosk_id and known.code == request.code:
+        packet.case_id = known.id
+        _join(session, known, entry, now)
+
+
+def move(
+    gateway: Gateway, case_id: str, serial: int, officer: str, wanted: Move
+) -> NotAllowed | Changed | NoCase | None:
+    """An officer moves a case on; `serial` is what the page showed. None: done, and the kiosk will be told."""
+    now = gateway.now()
+    # Sealing is slow on purpose (Argon2id) and must not hold the database.
+    sealed = _sealed(gateway, case_id, wanted.note) if wanted.note else None
+    with gateway.database.write() as session:
+        case = session.get(Case, case_id, with_for_update=True)
+        if case is None:
+            return NoCase()
+        if case.serial != serial:
+            return Changed()
+        if wanted.state not in NEXT[State(case.state)]:
+            return NotAllowed(State(case.state))
+        _step(session, case, wanted, officer, now, sealed)
+        access.note(session, gateway, officer, "moved", case.id, wanted.state.value)
+    return None
+
+
+def _open(packet: Packet, request: Request, now: datetime) -> Case:
+    return Case(
+        id=request.request_id,
+        kiosk_id=request.kiosk_id,
+        code=request.code,
+        district_no=packet.district_no,
+        village=request.village,
+        office=request.promise.office[:120],
+        service=request.service,
+        variant=request.variant,
+        applicant=request.applicant_name,
+        state=State.RECEIVED.value,
+        serial=0,
+        made_at=datetime.fromisoformat(request.made_at),
+        received_at=now,
+        changed_at=now,
+        promised=None if request.promise.date is None else date.fromisoformat(request.promise.date),
+    )
+
+
+def _join(session: Session, case: Case, entry: Submission, now: datetime) -> None:
+    entry.case = case
+    if State(case.state) in CLOSED:
+        return
+    if entry.kind == "withdrawal":
+        _step(session, case, Move(State.WITHDRAWN), KIOSK, now)
+    elif State(case.state) is State.NEEDS_CORRECTION:
+        _step(session, case, Move(State.RECEIVED), KIOSK, now)
+
+
+def _step(session: Session, case: Case, wanted: Move, officer: str, now: datetime, sealed: bytes | None = None) -> None:
+    case.serial += 1
+    case.state = wanted.state.value
+    case.changed_at = now
+    session.add(
+        Step(
+            case_id=case.id,
+            serial=case.serial,
+            state=case.state,
+            at=now,
+            officer=officer,
+            items=[item.model_dump() for item in wanted.items],
+            document=wanted.document,
+            place=wanted.place,
+            hours=wanted.hours,
+            until=wanted.until,
+            bring=wanted.bring,
+            phone=wanted.phone,
+            note=wanted.note,
+            note_sealed=sealed,
+        )
+    )
+
+
+def _sealed(gateway: Gateway, case_id: str, note: str) -> bytes | None:
+    """The note for the kiosk, openable by code and second fact; None where the family gave no second fact."""
+    with gateway.database.write() as session:
+        case = session.get(Case, case_id)
+        if case is None:
+            return None
+        facts, code = second_facts(request_of(case.submissions[0])), case.code
+    return seal_note(note, facts, code, gateway.random_bytes) if facts else None
+
+
+def second_facts(request: Request) -> Sequence[Fact]:
+    """What may open an officer's note at the kiosk."""
+    found = []
+    if request.facts.phone4 is not None:
+        found.append(Fact("phone4", request.facts.phone4))
+    if request.facts.birth_date is not None:
+        found.append(Fact("birth_date", request.facts.birth_date))
+    return found

@@ -1,0 +1,114 @@
+"""What a kiosk is told: where its requests stand, and its village's board of finished documents."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from district import intake
+from district.flow import CLOSED
+from district.gateway import Gateway, of
+from district.models import Case, Step
+from district.signatures import Signed, signed
+from kiosk.wire import cbor
+from kiosk.wire.feed import BoardEntry, Correction, Feed, State, StatusEntry, sign_feed
+from kiosk.wire.masks import mask_name
+from kiosk.wire.model import UUID4, Malformed
+
+KEEP_CLOSED = timedelta(days=60)  # a closed request is still asked about for a while
+BOARD_LINES = 200
+ANSWERS = 5000
+ACKS_AT_ONCE = 500
+
+router = APIRouter(prefix="/v1", tags=["answers"])
+
+
+def build(gateway: Gateway, kiosk_id: str, village: str) -> Feed:
+    """The whole feed of one kiosk as it is now."""
+    now = gateway.now()
+    with gateway.database.write() as session:
+        live = (Case.state.notin_([state.value for state in CLOSED])) | (Case.changed_at > now - KEEP_CLOSED)
+        steps = session.scalars(
+            select(Step)
+            .join(Case)
+            .where(Case.kiosk_id == kiosk_id, live)
+            .order_by(Step.at.desc(), Step.serial.desc())
+            .limit(ANSWERS)
+        ).all()
+        board = _board(session, gateway, village)
+        ready = session.scalar(
+            select(Case.changed_at).where(Case.village == village).order_by(Case.changed_at.desc()).limit(1)
+        )
+    latest = max((step.at for step in steps), default=None)
+    return Feed(
+        kiosk_id=kiosk_id,
+        as_of=0 if latest is None else int(latest.timestamp()),
+        answers=tuple(_entry(step) for step in reversed(steps)),
+        board=board,
+        board_as_of=0 if ready is None else int(ready.timestamp()),
+        time=int(now.timestamp()),
+    )
+
+
+def etag_of(feed: Feed) -> str:
+    """Changes with what is said, not with the time it is said."""
+    said = feed.model_copy(update={"time": 0}).model_dump(mode="json")
+    return f'"{hashlib.sha256(repr(said).encode()).hexdigest()[:32]}"'
+
+
+def _entry(step: Step) -> StatusEntry:
+    return StatusEntry(
+        request_id=step.case_id, serial=step.serial, state=State(step.state), at=int(step.at.timestamp()),
+        items=tuple(Correction.model_validate(item) for item in step.items), document=step.document or None, place=step.place or None,
+        hours=step.hours or None, until=None if step.until is None else step.until.isoformat(), bring=step.bring or None,
+        phone=step.phone or None, note_sealed=step.note_sealed,
+    )  # fmt: skip
+
+
+def _board(session: Session, gateway: Gateway, village: str) -> tuple[BoardEntry, ...]:
+    rows = session.execute(
+        select(Case, Step)
+        .join(Step, (Step.case_id == Case.id) & (Step.serial == Case.serial))
+        .where(Case.village == village, Case.state == State.READY.value)
+        .order_by(Case.changed_at.desc())
+        .limit(BOARD_LINES)
+    ).all()
+    today = gateway.now().date()
+    return tuple(
+        BoardEntry(
+            name_masked=mask_name(case.applicant)[-80:],
+            service=gateway.labels.neutral(case.service, case.variant)[:80],
+            place=step.place,
+            until=None if step.until is None else step.until.isoformat(),
+        )
+        for case, step in rows
+        if step.until is None or step.until >= today
+    )
+
+
+@router.get("/feed", response_class=Response)
+def feed(
+    request: Request, kiosk: Annotated[Signed, Depends(signed)], gateway: Annotated[Gateway, Depends(of)]
+) -> Response:
+    """The signed feed (CBOR), or 304 when nothing has changed since `If-None-Match`."""
+    built = build(gateway, kiosk.kiosk_id, kiosk.village)
+    headers = {"ETag": etag_of(built), "Cache-Control": "no-cache"}
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(sign_feed(built, gateway.keys.gateway), media_type="application/cbor", headers=headers)
+
+
+@router.post("/acks", response_class=Response)
+def acks(kiosk: Annotated[Signed, Depends(signed)], gateway: Annotated[Gateway, Depends(of)]) -> Response:
+    """For a lost acknowledgement: the body is a CBOR list of request ids; the answer is signed for those that came."""
+    wanted = cbor.decode(kiosk.body, 1 << 16)
+    if isinstance(wanted, Malformed) or not isinstance(wanted, list) or len(wanted) > ACKS_AT_ONCE:
+        raise HTTPException(422, "a CBOR list of at most 500 request ids is needed")
+    ids = [item for item in wanted if isinstance(item, str) and re.match(UUID4, item)]
+    return Response(intake.known_acks(gateway, kiosk.kiosk_id, ids), media_type="application/cbor")

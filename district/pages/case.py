@@ -1,0 +1,94 @@
+"""One request: what was said, what was shown, what has been done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import Response
+from sqlalchemy.orm import Session
+
+from district import access, accounts
+from district.flow import ANSWER_FAULTS, NEXT, PAPER_FAULTS, PATH, REFUSALS
+from district.gateway import Gateway
+from district.models import Case
+from district.pages.frame import Officer, OfGateway, page
+from district.pages.view import CaseView, view_of
+from kiosk.wire.feed import State
+
+router = APIRouter(prefix="/permohonan")
+
+
+def case_for(
+    session: Session, gateway: Gateway, who: accounts.Who, case_id: str, action: str, detail: str = ""
+) -> Case:
+    """The one place where an officer reaches a case, and where reaching it is written down."""
+    case = session.get(Case, case_id)
+    if case is None:
+        raise HTTPException(404, "no such request")
+    access.note(session, gateway, who.name, action, case.id, detail)
+    return case
+
+
+def look(gateway: Gateway, who: accounts.Who, case_id: str, detail: str = "") -> tuple[Case, CaseView]:
+    """A case with everything its pages show."""
+    with gateway.database.write() as session:
+        case = case_for(session, gateway, who, case_id, "looked", detail)
+        return case, view_of(case, gateway.labels)
+
+
+@router.get("/{case_id}")
+def show(case_id: str, gateway: OfGateway, who: Officer) -> Response:
+    """The request's page."""
+    case, view = look(gateway, who, case_id)
+    state = State(case.state)
+    done = PATH.index(state) if state in PATH else PATH.index(State.IN_CHECK)
+    return page(
+        gateway, who, "permohonan.html", case=case, view=view, may=NEXT[state], State=State, path=PATH, done=done
+    )
+
+
+@router.get("/{case_id}/perbaikan")
+def correction(case_id: str, gateway: OfGateway, who: Officer) -> Response:
+    """Ask for papers or answers again."""
+    return form(gateway, who, case_id, State.NEEDS_CORRECTION)
+
+
+@router.get("/{case_id}/siap")
+def ready(case_id: str, gateway: OfGateway, who: Officer) -> Response:
+    """Say that the document is ready, where and until when."""
+    return form(gateway, who, case_id, State.READY)
+
+
+@router.get("/{case_id}/tolak")
+def refusal(case_id: str, gateway: OfGateway, who: Officer) -> Response:
+    """Refuse, with the reason."""
+    return form(gateway, who, case_id, State.REFUSED)
+
+
+FORMS = {State.NEEDS_CORRECTION: "perbaikan.html", State.READY: "siap.html", State.REFUSED: "tolak.html"}
+
+
+def form(
+    gateway: Gateway,
+    who: accounts.Who,
+    case_id: str,
+    state: State,
+    sent: Mapping[str, str] | None = None,
+    trouble: str = "",
+) -> Response:
+    """The form of a step, with what was typed before and what is still missing."""
+    case, view = look(gateway, who, case_id, state.value)
+    if state not in NEXT[State(case.state)]:
+        return page(
+            gateway,
+            who,
+            "tidak_ada.html",
+            409,
+            title="Tidak bisa sekarang",
+            why="Keadaan permohonan ini sudah berubah.",
+        )
+    return page(
+        gateway, who, FORMS[state], 422 if trouble else 200, case=case, view=view, sent=sent or {}, trouble=trouble,
+        faults=PAPER_FAULTS, answer_faults=ANSWER_FAULTS, reasons=REFUSALS,
+    )  # fmt: skip

@@ -1,0 +1,309 @@
+"""What any district gateway must do for a kiosk, over real HTTP on loopback. The page of this contract: docs/gateway.md."""
+
+from __future__ import annotations
+
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+
+import cbor2
+import pytest
+import requests
+from sqlalchemy import func, select
+
+from district.models import Case, Packet, Quarantine, Step
+from district.models import Kiosk as KioskRow
+from kiosk.wire.enrolment import EnrolAnswer, from64, parse_answer
+from kiosk.wire.feed import State
+from kiosk.wire.keys import DistrictKeys, Endorsement, verify_district_keys
+from kiosk.wire.packet import ChainHead
+from tests.support.district import District, Kiosk, demo_settings, request, running
+
+
+@pytest.fixture(scope="module")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
+    with running(demo_settings(tmp_path_factory.mktemp("contract"))) as made:
+        yield made
+
+
+@pytest.fixture
+def kiosk(district: District) -> Kiosk:
+    made = Kiosk(district, "k-" + uuid.uuid4().hex[:10])
+    assert made.enrol().status_code == 200
+    return made
+
+
+def rows(district: District, kiosk: Kiosk) -> int:
+    with district.gateway.database.write() as session:
+        return session.scalar(select(func.count()).select_from(Packet).where(Packet.kiosk_id == kiosk.kiosk_id)) or 0
+
+
+def test_health_needs_no_signature_and_tells_the_time(district: District) -> None:
+    answer = requests.get(f"{district.url}/v1/health", timeout=5)
+    assert answer.json()["ok"] is True
+    assert "Date" in answer.headers
+
+
+def test_openapi_describes_the_gateway_and_not_the_officers_pages(district: District) -> None:
+    described = requests.get(f"{district.url}/openapi.json", timeout=5).json()
+    assert described["openapi"].startswith("3.1")
+    assert {
+        "/v1/health",
+        "/v1/enrol",
+        "/v1/uploads",
+        "/v1/uploads/{upload_id}",
+        "/v1/uploads/{upload_id}/ack",
+        "/v1/acks",
+        "/v1/feed",
+    } <= set(described["paths"])
+    assert not any("permohonan" in path for path in described["paths"])
+
+
+def test_enrolment_gives_an_endorsement_and_a_key_sheet_of_the_same_root(district: District) -> None:
+    kiosk = Kiosk(district, "k-enrol")
+    answer = parse_answer(kiosk.enrol().content)
+    assert isinstance(answer, EnrolAnswer), answer
+    assert answer.state == "approved"
+    again = parse_answer(requests.get(f"{district.url}/v1/enrol/{answer.fingerprint}", timeout=5).content)
+    assert again == answer
+    assert isinstance(again, EnrolAnswer)
+    root = bytes.fromhex(again.root or "")
+    sent = from64(again.endorsement)
+    assert isinstance(sent, bytes)
+    endorsed = Endorsement.from_bytes(sent)
+    assert isinstance(endorsed, Endorsement)
+    assert endorsed.holds(root)
+    assert endorsed.public_key == kiosk.key.public
+    sheet = from64(again.district)
+    assert isinstance(sheet, bytes)
+    assert isinstance(verify_district_keys(sheet, root), DistrictKeys)
+
+
+def test_an_id_keeps_its_key(district: District, kiosk: Kiosk) -> None:
+    assert Kiosk(district, kiosk.kiosk_id).enrol().status_code == 409
+
+
+def test_a_request_arrives_and_is_acknowledged_by_its_header_hash(district: District, kiosk: Kiosk) -> None:
+    packet = kiosk.sealed(request(kiosk.kiosk_id, pages=[b"page one", b"page two"]), [b"page one", b"page two"])
+    ack = kiosk.deliver(packet)
+    (item,) = ack.items
+    assert (item.request_id, item.header_hash, item.verdict) == (packet.request_id, packet.header_hash, "stored")
+    assert item.district_no
+    assert district.gateway.store.get(f"pages/{packet.header_hash.hex()}/2") == b"page two"
+    answers = kiosk.feed().answers
+    assert [(entry.request_id, entry.state, entry.serial) for entry in answers] == [
+        (packet.request_id, State.RECEIVED, 1)
+    ]
+
+
+def test_the_same_packet_gets_the_same_answer_for_ever(district: District, kiosk: Kiosk) -> None:
+    packet = kiosk.sealed(request(kiosk.kiosk_id))
+    first = kiosk.deliver(packet)
+    second = kiosk.deliver(packet)
+    lost = kiosk.call("POST", "/v1/acks", body=cbor2.dumps([packet.request_id, str(uuid.uuid4())], canonical=True))
+    assert first.items == second.items == kiosk.verified(lost.content).items
+    assert rows(district, kiosk) == 1
+
+
+def test_the_same_request_sealed_anew_is_a_conflict_and_changes_nothing(district: District, kiosk: Kiosk) -> None:
+    asked = request(kiosk.kiosk_id)
+    first = kiosk.sealed(asked)
+    kiosk.head = ChainHead()
+    other = kiosk.sealed(asked)
+    kiosk.deliver(first)
+    (item,) = kiosk.deliver(other).items
+    assert (item.verdict, item.reason, item.header_hash) == ("refused", "conflict", other.header_hash)
+    with district.gateway.database.write() as session:
+        assert (
+            session.scalar(select(Packet.header_hash).where(Packet.request_id == asked.request_id)) == first.header_hash
+        )
+        assert session.scalar(select(Quarantine.reason).where(Quarantine.request_id == asked.request_id)) == "conflict"
+
+
+def test_many_threads_with_the_same_request_make_one_row(district: District, kiosk: Kiosk) -> None:
+    data = kiosk.bundle([kiosk.sealed(request(kiosk.kiosk_id))])
+    path_of: dict[int, str] = {}
+    for n in range(4):  # as many as one kiosk may have open
+        path_of[n] = kiosk.call(
+            "POST", "/v1/uploads", {"Tus-Resumable": "1.0.0", "Upload-Length": str(len(data)), "X-N": str(n)}
+        ).headers["Location"]
+    twins = [Kiosk(district, kiosk.kiosk_id) for _ in range(16)]
+    verdicts: list[tuple[object, ...]] = []
+
+    def post(twin: Kiosk, path: str) -> None:
+        twin.key = kiosk.key
+        twin.patch(path, 0, data)
+        answer = twin.call("GET", f"{path}/ack")
+        if answer.status_code == 200:
+            verdicts.append(twin.verified(answer.content).items)
+
+    threads = [threading.Thread(target=post, args=(twin, path_of[n % 4])) for n, twin in enumerate(twins)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(set(path_of.values())) == 4
+    assert len(verdicts) >= 4
+    assert len(set(verdicts)) == 1
+    assert rows(district, kiosk) == 1
+    with district.gateway.database.write() as session:
+        assert (
+            session.scalar(select(func.count()).select_from(Step).join(Case).where(Case.kiosk_id == kiosk.kiosk_id))
+            == 1
+        )
+
+
+def test_an_upload_resumes_where_it_stands(kiosk: Kiosk) -> None:
+    packet = kiosk.sealed(request(kiosk.kiosk_id, pages=[bytes(300_000)]), [bytes(300_000)])
+    data = kiosk.bundle([packet])
+    path = kiosk.create(len(data))
+    assert kiosk.patch(path, 0, data[:100_000]).status_code == 204
+    wrong = kiosk.patch(path, 5, data[5:100])
+    assert (wrong.status_code, wrong.headers["Upload-Offset"]) == (409, "100000")
+    assert kiosk.call("GET", f"{path}/ack").status_code == 404
+    head = kiosk.call("HEAD", path)
+    assert (head.headers["Upload-Offset"], head.headers["Upload-Length"]) == ("100000", str(len(data)))
+    assert kiosk.patch(path, 100_000, data[100_000:]).status_code == 204
+    assert [item.verdict for item in kiosk.ack(path).items] == ["stored"]
+
+
+def test_a_half_open_patch_does_not_hold_up_the_next(kiosk: Kiosk) -> None:
+    packet = kiosk.sealed(request(kiosk.kiosk_id, pages=[bytes(200_000)]), [bytes(200_000)])
+    data = kiosk.bundle([packet])
+    path = kiosk.create(len(data))
+    with kiosk.half_open_patch(path, 0, data, 150_000):
+        deadline = time.monotonic() + 5
+        while True:  # as a kiosk does: ask where it stands, go on from there
+            offset = int(kiosk.call("HEAD", path).headers["Upload-Offset"])
+            answer = kiosk.patch(path, offset, data[offset:])
+            if answer.status_code == 204:
+                break
+            assert answer.status_code == 409
+            assert time.monotonic() < deadline, "the next PATCH did not succeed within 5 s"
+    assert [item.verdict for item in kiosk.ack(path).items] == ["stored"]
+
+
+def test_what_came_before_a_cut_is_kept(kiosk: Kiosk) -> None:
+    packet = kiosk.sealed(request(kiosk.kiosk_id, pages=[bytes(200_000)]), [bytes(200_000)])
+    data = kiosk.bundle([packet])
+    path = kiosk.create(len(data))
+    kiosk.half_open_patch(path, 0, data, 150_000).close()
+    deadline = time.monotonic() + 5
+    offset = 0
+    while offset < 65_536 and time.monotonic() < deadline:
+        offset = int(kiosk.call("HEAD", path).headers["Upload-Offset"])
+    assert 65_536 <= offset <= 150_000
+    assert kiosk.patch(path, offset, data[offset:]).status_code == 204
+    assert [item.verdict for item in kiosk.ack(path).items] == ["stored"]
+
+
+def test_bytes_changed_on_the_way_are_not_taken(kiosk: Kiosk) -> None:
+    data = kiosk.bundle([kiosk.sealed(request(kiosk.kiosk_id))])
+    path = kiosk.create(len(data))
+    lines = kiosk.signed("PATCH", path, kiosk.patch_lines(0), data)
+    answer = requests.patch(kiosk.district.url + path, data=data[:-1] + bytes([data[-1] ^ 1]), headers=lines, timeout=5)
+    assert answer.status_code == 400
+    assert kiosk.call("HEAD", path).headers["Upload-Offset"] == "0"
+
+
+def test_one_damaged_packet_does_not_cost_the_others(kiosk: Kiosk) -> None:
+    packets = [kiosk.sealed(request(kiosk.kiosk_id)) for _ in range(3)]
+    data = bytearray(kiosk.bundle(packets))
+    data[data.index(packets[1].data) + len(packets[1].data) - 1] ^= 1
+    ack = kiosk.ack(kiosk.send(bytes(data)))
+    assert [item.request_id for item in ack.items] == [packets[0].request_id, packets[2].request_id]
+    assert [item.verdict for item in kiosk.deliver(packets[1]).items] == ["stored"]
+
+
+def test_a_bundle_that_is_none_must_be_sent_anew(kiosk: Kiosk) -> None:
+    path = kiosk.send(b"<html>" * 100)
+    assert kiosk.call("GET", f"{path}/ack").status_code == 422
+    assert [item.verdict for item in kiosk.deliver(kiosk.sealed(request(kiosk.kiosk_id))).items] == ["stored"]
+
+
+def test_a_packet_of_another_kiosk_is_refused(district: District, kiosk: Kiosk) -> None:
+    other = Kiosk(district, "k-" + uuid.uuid4().hex[:10])
+    other.enrol()
+    (item,) = kiosk.deliver(other.sealed(request(other.kiosk_id))).items
+    assert (item.verdict, item.reason) == ("refused", "signature")
+
+
+def test_a_fork_of_the_chain_suspends_the_kiosk(district: District, kiosk: Kiosk) -> None:
+    kiosk.deliver(kiosk.sealed(request(kiosk.kiosk_id)))
+    kiosk.head = ChainHead()
+    packet = kiosk.sealed(request(kiosk.kiosk_id))
+    path = kiosk.send(kiosk.bundle([packet]))
+    kiosk.call("GET", f"{path}/ack")
+    with district.gateway.database.write() as session:
+        row = session.get(KioskRow, kiosk.kiosk_id)
+        assert row is not None
+        assert row.state == "suspended"
+        assert session.scalar(select(Packet).where(Packet.request_id == packet.request_id)) is None
+    assert kiosk.call("GET", "/v1/feed").status_code == 401
+
+
+def test_a_supplement_and_a_withdrawal_join_the_first_request(kiosk: Kiosk) -> None:
+    first = request(kiosk.kiosk_id)
+    kiosk.deliver(kiosk.sealed(first))
+    more = request(kiosk.kiosk_id, kind="withdrawal", supplements=first.request_id, code=first.code)
+    kiosk.deliver(kiosk.sealed(more))
+    assert [(entry.request_id, entry.state) for entry in kiosk.feed().answers] == [
+        (first.request_id, State.RECEIVED),
+        (first.request_id, State.WITHDRAWN),
+    ]
+
+
+def test_the_feed_says_nothing_new_with_304(kiosk: Kiosk) -> None:
+    kiosk.deliver(kiosk.sealed(request(kiosk.kiosk_id)))
+    first = kiosk.call("GET", "/v1/feed")
+    again = kiosk.call("GET", "/v1/feed", {"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    kiosk.deliver(kiosk.sealed(request(kiosk.kiosk_id)))
+    assert kiosk.call("GET", "/v1/feed", {"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/v1/feed", "/v1/uploads/0", "/v1/uploads/0/ack"])
+def test_nothing_is_told_without_a_signature(district: District, path: str) -> None:
+    answer = requests.get(district.url + path, timeout=5)
+    assert (answer.status_code in {401, 405}, answer.status_code) == (True, answer.status_code)
+    assert "Date" in answer.headers
+
+
+def test_a_wrong_clock_is_told_apart_from_a_wrong_key(district: District, kiosk: Kiosk) -> None:
+    kiosk.clock_s = -3600
+    late = kiosk.call("GET", "/v1/feed")
+    assert (late.status_code, late.json()["detail"]) == (401, "signature: clock")
+    stranger = Kiosk(district, kiosk.kiosk_id)
+    assert stranger.call("GET", "/v1/feed").json()["detail"] == "signature: wrong"
+
+
+def test_another_kiosks_upload_is_not_there(district: District, kiosk: Kiosk) -> None:
+    path = kiosk.create(1000)
+    other = Kiosk(district, "k-" + uuid.uuid4().hex[:10])
+    other.enrol()
+    assert other.call("HEAD", path).status_code == 404
+    assert other.patch(path, 0, b"x").status_code == 404
+    assert other.call("DELETE", path).status_code == 404
+
+
+def test_limits_of_length_and_number_hold(district: District, kiosk: Kiosk) -> None:
+    limits = district.gateway.settings.limits
+    lines = {"Tus-Resumable": "1.0.0", "Upload-Length": str(limits.bundle_bytes + 1)}
+    assert kiosk.call("POST", "/v1/uploads", lines).status_code == 413
+    paths = [kiosk.create(100 + n) for n in range(limits.open_uploads)]
+    assert kiosk.patch(paths[0], 0, bytes(101)).status_code == 413
+    assert kiosk.call("DELETE", paths[0]).status_code == 204
+    assert kiosk.call("HEAD", paths[0]).status_code == 404
+
+
+def test_forgotten_uploads_make_room_for_a_new_one(district: District, kiosk: Kiosk) -> None:
+    paths = [kiosk.create(100 + n) for n in range(district.gateway.settings.limits.open_uploads + 1)]
+    standing = [kiosk.call("HEAD", path).status_code for path in paths]
+    assert standing == [404] + [200] * (len(paths) - 1)
+
+
+def test_a_signature_is_good_once(district: District, kiosk: Kiosk) -> None:
+    lines = kiosk.signed("GET", "/v1/feed")
+    answers = [requests.get(f"{district.url}/v1/feed", headers=lines, timeout=5) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 401]
