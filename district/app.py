@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from district import enrol, feed, keys, tus, uploads
 from district.db import open_database
+from district.eager import EagerBody
 from district.gateway import Gateway, of
 from district.labels import Labels, PlainLabels
 from district.pages import assets, router
@@ -122,6 +123,7 @@ def create_app(settings: DistrictSettings, gateway: Gateway | None = None) -> Fa
         at = of(request)
         return Health(ok=True, version=app.version, server_time=int(at.now().timestamp()), demo=at.settings.demo)
 
+    app.add_middleware(EagerBody)
     for part in (enrol.router, tus.router, feed.router, router):
         app.include_router(part)
     for name, folder in assets().items():

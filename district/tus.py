@@ -23,6 +23,7 @@ from district.signatures import Signed, signed, signed_stream
 FLUSH_BYTES = 1 << 16  # what a power cut at the district may cost a slow line: under a minute at 2 kB/s
 PATCH_BYTES = 1 << 20  # kiosks send 64–256 kB a PATCH; this only keeps a mistake small
 IDLE_S = 20.0  # a line that sends nothing for so long is dead; what came is kept
+LULL_S = 0.5  # so long without a byte, and what came is put on disk: the line may be half-open, and the kiosk calls again on another
 TUS = {"Tus-Resumable": "1.0.0", "Cache-Control": "no-store"}
 
 router = APIRouter(prefix="/v1/uploads", tags=["uploads"])
@@ -132,14 +133,20 @@ async def _receive(request: Request, writer: _Writer) -> int:
     status = 204
     try:
         while True:
+            coming = asyncio.ensure_future(pieces.__anext__())
+            if not (await asyncio.wait({coming}, timeout=LULL_S))[0]:
+                await writer.flush()
+                if not (await asyncio.wait({coming}, timeout=IDLE_S - LULL_S))[0]:
+                    coming.cancel()
+                    status = 408
+                    break
             try:
-                piece = await asyncio.wait_for(pieces.__anext__(), IDLE_S)
+                await writer.take(coming.result())
             except StopAsyncIteration:
                 break
-            except (TimeoutError, ClientDisconnect):
+            except ClientDisconnect:
                 status = 408
                 break
-            await writer.take(piece)
         await writer.flush()
     except _Overrun:
         return 413
