@@ -50,11 +50,12 @@ class LineTrouble:
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """Seconds: to connect, for an answer to begin or go on, and for one answer altogether."""
+    """Seconds: to connect, for an answer to begin or go on (and more for a body, by the slowest line's bytes a second), for one answer altogether."""
 
     connect: float = CONNECT_S
     read: float = READ_S
     whole: float = 10 * 60.0
+    slowest_bytes_s: float = SLOWEST_BYTES_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ class Line:
                 prepared,
                 stream=True,
                 allow_redirects=False,
-                timeout=(deadlines.connect, deadlines.read + len(body) / SLOWEST_BYTES_S),
+                timeout=(deadlines.connect, deadlines.read + len(body) / deadlines.slowest_bytes_s),
                 proxies=proxies,
                 verify=str(self._config.ca) if self._config.ca else True,
             ) as response:

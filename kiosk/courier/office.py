@@ -41,7 +41,7 @@ class Office:
     def refuse(self, item: Due, reason: str) -> StopRun | None:
         """Before people."""
         self.tally["refused"] += 1
-        return trouble(self.outbox.refused(item.request_id, reason))
+        return trouble(self.outbox.park(item.request_id, reason))
 
 
 def trouble(result: object) -> StopRun | None:

@@ -32,20 +32,16 @@ class Outbox(Protocol):
         """When the earliest packet is due; None: nothing waits."""
         ...
 
-    def acknowledged(self, request_ids: Sequence[str], ack: bytes) -> int | KeepFailed:
+    def acknowledged(self, request_ids: Sequence[str], ack: bytes) -> KeepFailed | None:
         """The district has them for certain (``ack`` is verified): note it durably, then delete the packet files. May be repeated."""
         ...
 
-    def failed_attempt(self, request_id: str, next_at: datetime, why: str) -> bool | KeepFailed:
+    def failed_attempt(self, request_id: str, next_at: datetime, why: str) -> KeepFailed | None:
         """One attempt came to nothing; not before ``next_at`` again."""
         ...
 
-    def refused(self, request_id: str, reason: str) -> bool | KeepFailed:
-        """The district will not take it: out of the line for people to look at. Never deleted."""
-        ...
-
-    def broken(self, request_id: str, reason: str) -> bool | KeepFailed:
-        """Its file is gone or damaged: out of the line, loudly."""
+    def park(self, request_id: str, reason: str, *, broken: bool = False) -> KeepFailed | None:
+        """Out of the line for people to look at: the district refused it, or (``broken``) its file is gone or damaged. Never deleted."""
         ...
 
     def upload(self) -> Upload | KeepFailed | None:
@@ -60,14 +56,14 @@ class Outbox(Protocol):
         """Take in the district's answers and board; repeated or older ones change nothing."""
         ...
 
-    def setting(self, key: str) -> str | KeepFailed | None:
+    def setting(self, name: str) -> str | KeepFailed | None:
         """A small value kept over restarts."""
         ...
 
-    def set_setting(self, key: str, value: str) -> KeepFailed | None:
+    def set_setting(self, name: str, value: str) -> KeepFailed | None:
         """Keep it durably."""
         ...
 
-    def raise_setting(self, key: str, value: int) -> bool | KeepFailed:
+    def raise_setting(self, name: str, value: int) -> bool | KeepFailed:
         """Keep a number that only grows."""
         ...

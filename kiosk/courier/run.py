@@ -181,6 +181,7 @@ class Courier:
                 forget(self.sender.line, upload.url)
                 return trouble(self.office.outbox.set_upload(None)) or self._broken(request_id)
             case Park(reason=reason):
+                forget(self.sender.line, upload.url)
                 stop = trouble(self.office.outbox.set_upload(None))
                 self._tried.update(item.request_id for item in items)
                 return stop or self.office.fail_all(items, reason)
@@ -221,4 +222,4 @@ class Courier:
     def _broken(self, request_id: str) -> StopRun | None:
         self._tried.add(request_id)
         self.office.tally["failed"] += 1
-        return trouble(self.office.outbox.broken(request_id, "file"))
+        return trouble(self.office.outbox.park(request_id, "file", broken=True))

@@ -14,10 +14,15 @@ from kiosk.courier.line import Answer, Line, LineTrouble
 from kiosk.courier.ports import Chance, Wait
 from kiosk.courier.schedule import Park, Retry, StopRun, backoff, judge_status
 
-CHUNK_MIN = 64 * 1024
+CHUNK_MIN = 32 * 1024
+CHUNK_START = 64 * 1024
 CHUNK_MAX = 256 * 1024
+"""A chunk that stalls half-open is lost, so trouble halves it; a quiet line doubles it, because every chunk costs a round trip."""
 QUICK_S = 2.0
-"""A chunk that was through faster than this may be followed by a larger one."""
+QUIET = 4
+"""So many chunks in a row, each through within QUICK_S, and the line counts as quiet."""
+SETTLE_S = 0.5
+"""After a cut the server is still writing down the last bytes it got: asked sooner, it would have us send them again."""
 TRIES = 4
 """So often in a row without a byte of progress, then the run ends and the schedule takes over."""
 _VERSION = {"Tus-Resumable": "1.0.0"}
@@ -89,7 +94,8 @@ class Sender:
     monotonic: Callable[[], float]
     chance: Chance
     wait: Wait
-    chunk: int = CHUNK_MIN
+    chunk: int = CHUNK_START
+    _quiet: int = 0
 
     def send(self, url: str, body: BundleBody, progress: Callable[[int], None]) -> UploadEnd:
         """From wherever the server stands to the last byte."""
@@ -109,15 +115,19 @@ class Sender:
                         return Uploaded()
                 case Retry():
                     fruitless += 1
-                    # The first look after a cut is free; from then on only progress resets the count.
                     if fruitless > TRIES:
                         return StopRun(step.why, step.after_s)
-                    pause = step.after_s if step.after_s is not None else backoff(fruitless - 1, self.chance())
-                    if fruitless > 1 and self.wait(pause):
+                    if self.wait(self._pause(step, fruitless)):
                         return Stopped()
-                    self.chunk, offset = CHUNK_MIN, None
+                    self.chunk, self._quiet, offset = max(self.chunk // 2, CHUNK_MIN), 0, None
                 case _:
                     return step
+
+    def _pause(self, step: Retry, fruitless: int) -> float:
+        """The first look after trouble comes at once; then, without progress, ever later."""
+        if step.after_s is not None:
+            return step.after_s
+        return SETTLE_S if fruitless == 1 else backoff(fruitless - 1, self.chance())
 
     def _append(self, url: str, body: BundleBody, offset: int) -> int | Gone | Retry | BrokenFile | Park | StopRun:
         piece = body.read(offset, self.chunk)
@@ -134,8 +144,9 @@ class Sender:
             case Answer(status=204, headers=got):
                 if got.get("upload-offset") != str(offset + len(piece)) or "tus-resumable" not in got:
                     return Retry("offset")
-                if self.monotonic() - began < QUICK_S:
-                    self.chunk = min(self.chunk * 2, CHUNK_MAX)
+                self._quiet = self._quiet + 1 if self.monotonic() - began < QUICK_S else 0
+                if self._quiet >= QUIET:
+                    self.chunk, self._quiet = min(self.chunk * 2, CHUNK_MAX), 0
                 return offset + len(piece)
             case Answer(status=400, headers=got) if "tus-resumable" in got:
                 # Our bytes did not fit their digest: damaged on the way. The server has put itself back.
