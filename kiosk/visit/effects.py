@@ -31,7 +31,8 @@ class Keep:
     """Seal and keep the draft; answers with ``RequestKept`` or ``RequestNotKept``."""
 
     draft: Draft
-    made_at: datetime
+    made_at: datetime | None
+    """Local time with offset; None while the clock is not trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class PrintSlip:
 
     ticket: int
     slip: Slip
+
+
+@dataclass(frozen=True, slots=True)
+class PrintWaiting:
+    """Nobody is at the screen and the printer is back: print what earlier visits still want, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,7 @@ Effect = (
     | Keep
     | PrintReceipt
     | PrintSlip
+    | PrintWaiting
     | SettleReceipt
     | FindStatus
     | OpenStatus

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from kiosk.adminduk.catalogue import Pack
 from kiosk.ports import PageResult, PrinterStatus, PrintResult, ScanFailed, ScannerStatus
 
 
@@ -64,6 +65,13 @@ class Pressed:
 @dataclass(frozen=True, slots=True)
 class Chose:
     """A choice, by its id in the view that is shown."""
+
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """The speaker beside a choice (or a language): it is read aloud, nothing is chosen."""
 
     choice: str
 
@@ -276,14 +284,15 @@ class BoardSaid:
 
 @dataclass(frozen=True, slots=True)
 class PackChanged:
-    """A new service pack is in place; the next visit begins with it."""
+    """A new service pack is in place; the next visit begins with it, the running one ends on its own."""
 
-    version: str
+    pack: Pack
 
 
 Event = (
     Pressed
     | Chose
+    | Listen
     | Toggled
     | KeyTyped
     | KeyErased

@@ -131,6 +131,11 @@ class DigitsView:
     symbols: str = "0123456789"
     """For a request code: the code's alphabet (then a letter pad is shown)."""
     masked: bool = False
+    prefix: str = ""
+    art: str = ""
+    """A drawing that shows where to find the number, e.g. ``ktp-nik``."""
+    look_again: tuple[int, int] | None = None
+    """First and last position (from 0) of the digits the warning is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,220 @@
+"""The loop: events in, ``step``, effects out, one page shown. Everything slow happens on workers that answer with events.
+
+The loop itself never touches a device, the disk or the network, so the screen stays alive whatever they do (HOUSE.md, first sentence).
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol, assert_never
+
+import structlog
+
+from kiosk.visit import effects as ask
+from kiosk.visit.clock import next_tick
+from kiosk.visit.events import Event, Tick
+from kiosk.visit.state import Visit
+from kiosk.visit.step import step
+from kiosk.visit.view import view_of
+from kiosk.visit.views import View
+
+log = structlog.get_logger("runtime")
+
+STOP_S = 5.0
+"""Longest wait for a worker to come home at shutdown: the whole program ends within 10 s."""
+
+
+class Display(Protocol):
+    """The screen: what the person did, and what they see."""
+
+    def wait(self, timeout: float | None, wake_fd: int) -> Sequence[Event]:
+        """Sleep until something was done, ``wake_fd`` is readable, or ``timeout`` seconds passed."""
+        ...
+
+    def show(self, view: View) -> None:
+        """Draw what changed."""
+        ...
+
+
+class Post(Protocol):
+    """Where workers leave their events; callable from any thread."""
+
+    def __call__(self, event: Event) -> None: ...
+
+
+@dataclass
+class Inbox:
+    """Events from the workers, and a pipe that wakes the loop."""
+
+    _events: queue.SimpleQueue[Event] = field(default_factory=queue.SimpleQueue)
+    _pipe: tuple[int, int] = field(default_factory=os.pipe)
+
+    def __post_init__(self) -> None:
+        for fd in self._pipe:
+            os.set_blocking(fd, False)
+
+    @property
+    def wake_fd(self) -> int:
+        """Readable while something waits."""
+        return self._pipe[0]
+
+    def post(self, event: Event) -> None:
+        """Leave an event and wake the loop."""
+        self._events.put(event)
+        self.wake()
+
+    def wake(self) -> None:
+        """Wake the loop without an event. A full pipe means it is awake already."""
+        try:
+            os.write(self._pipe[1], b"!")
+        except BlockingIOError:
+            return
+
+    def take(self) -> Iterable[Event]:
+        """Everything that waits, and the pipe drained first, so nothing posted later is slept over."""
+        try:
+            os.read(self._pipe[0], 4096)
+        except BlockingIOError:
+            pass
+        while True:
+            try:
+                yield self._events.get_nowait()
+            except queue.Empty:
+                return
+
+
+Job = Callable[[], None]
+
+
+class Worker:
+    """One thread that does one kind of work, job after job; between jobs it may look after its device every ``every`` seconds."""
+
+    def __init__(self, name: str, idle: Job | None = None, every: float = 15.0) -> None:
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._idle, self._every = idle, every
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+
+    def start(self) -> None:
+        """Begin; the first thing done is a look at the device."""
+        self._thread.start()
+
+    def do(self, job: Job) -> None:
+        """Put a job at the end of the line."""
+        self._jobs.put(job)
+
+    def stop(self) -> None:
+        """No further jobs; wait ``STOP_S`` at most for the one under way."""
+        self._jobs.put(None)
+        self._thread.join(STOP_S)
+
+    def _run(self) -> None:
+        if self._idle is not None:
+            self._guarded(self._idle)
+        while True:
+            try:
+                job = self._jobs.get(timeout=self._every if self._idle is not None else None)
+            except queue.Empty:
+                job = self._idle
+            if job is None:
+                return
+            self._guarded(job)
+
+    def _guarded(self, job: Job) -> None:
+        """The one supervisor: a bug in a worker is logged by kind and place (never by message, which may quote a person) and the line goes on."""
+        try:
+            job()
+        except Exception as bug:  # noqa: BLE001 - the supervisor; everything below returns the world's failures as values
+            place = bug.__traceback__
+            while place is not None and place.tb_next is not None:
+                place = place.tb_next
+            where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place is not None else "?"
+            log.error("worker_bug", worker=self._thread.name, kind=type(bug).__name__, where=where)
+
+
+class Hands(Protocol):
+    """Carries out effects on workers; answers arrive in the inbox. Composed in the command ``run``."""
+
+    def take_page(self, wanted: ask.TakePage) -> None: ...
+    def cancel_scan(self, wanted: ask.CancelScan) -> None: ...
+    def keep(self, wanted: ask.Keep) -> None: ...
+    def print_receipt(self, wanted: ask.PrintReceipt) -> None: ...
+    def print_slip(self, wanted: ask.PrintSlip) -> None: ...
+    def print_waiting(self) -> None: ...
+    def settle_receipt(self, wanted: ask.SettleReceipt) -> None: ...
+    def find_status(self, wanted: ask.FindStatus) -> None: ...
+    def open_status(self, wanted: ask.OpenStatus) -> None: ...
+    def find_earlier(self, wanted: ask.FindEarlier) -> None: ...
+    def save_rating(self, wanted: ask.SaveRating) -> None: ...
+    def chime(self) -> None: ...
+    def speak(self, wanted: ask.Speak) -> None: ...
+    def hush(self) -> None: ...
+    def wipe(self) -> None: ...
+
+
+def dispatch(hands: Hands, effect: ask.Effect) -> None:
+    """Hand one effect to who does it."""
+    match effect:
+        case ask.TakePage():
+            hands.take_page(effect)
+        case ask.CancelScan():
+            hands.cancel_scan(effect)
+        case ask.Keep():
+            hands.keep(effect)
+        case ask.PrintReceipt():
+            hands.print_receipt(effect)
+        case ask.PrintSlip():
+            hands.print_slip(effect)
+        case ask.PrintWaiting():
+            hands.print_waiting()
+        case ask.SettleReceipt():
+            hands.settle_receipt(effect)
+        case ask.FindStatus():
+            hands.find_status(effect)
+        case ask.OpenStatus():
+            hands.open_status(effect)
+        case ask.FindEarlier():
+            hands.find_earlier(effect)
+        case ask.SaveRating():
+            hands.save_rating(effect)
+        case ask.Chime():
+            hands.chime()
+        case ask.Speak():
+            hands.speak(effect)
+        case ask.Hush():
+            hands.hush()
+        case ask.Wipe():
+            hands.wipe()
+        case _:
+            assert_never(effect)
+
+
+def run_loop(
+    visit: Visit,
+    display: Display,
+    hands: Hands,
+    inbox: Inbox,
+    now: Callable[[], datetime | None],
+    stopping: Callable[[], bool],
+    monotonic: Callable[[], float] = time.monotonic,
+) -> None:
+    """Run until ``stopping()``. ``now`` gives local time, or None while the clock is not to be trusted."""
+    shown: View | None = None
+    while not stopping():
+        view = view_of(visit)
+        if view != shown:
+            display.show(view)
+            shown = view
+        due = next_tick(visit, monotonic())
+        events = list(display.wait(due, inbox.wake_fd))
+        events += inbox.take()
+        events.append(Tick(monotonic(), now()))
+        for event in events:
+            visit, wanted = step(visit, event)
+            for effect in wanted:
+                dispatch(hands, effect)

@@ -1,0 +1,69 @@
+"""Time in a visit: the idle warning and the wipe, the end of the last page. Every delay has its name and reason here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.visit.events import Tick
+from kiosk.visit.moves import Out, stay, wiped, with_person
+from kiosk.visit.state import Goodbye, Keeping, Looking, Scanning, Stage, Visit, Welcome
+from kiosk.visit.trouble import typing
+
+IDLE_S = 90.0
+"""Reading a page takes a slow reader about half of this (DECISIONS, idle)."""
+IDLE_TYPING_S = 120.0
+"""Typing and reviewing take longer (DECISIONS, idle)."""
+WARNING_S = 30.0
+"""WCAG 2.2 SC 2.2.1 asks for at least 20 s to answer."""
+GOODBYE_S = 20.0
+"""The finished page leaves by itself (EXPERIENCE rule 19)."""
+WORKING_TICK_S = 1.0
+"""While something runs, the page tells after 1 s and after 10 s (EXPERIENCE rule 18)."""
+REST_TICK_S = 60.0
+"""Nobody is here: only the date may change."""
+
+
+def patience(stage: Stage) -> float:
+    """Seconds without a touch before the warning."""
+    return IDLE_TYPING_S if typing(stage) else IDLE_S
+
+
+def busy(stage: Stage) -> bool:
+    """The machine is at work, so the person cannot be late."""
+    return isinstance(stage, Scanning | Keeping | Looking)
+
+
+def warning_left(visit: Visit) -> int | None:
+    """Seconds until the wipe while the warning is shown, else None."""
+    person, stage = visit.person, visit.person.stage
+    if isinstance(stage, Welcome | Goodbye) or busy(stage):
+        return None
+    over = visit.machine.monotonic - person.last_touch - patience(stage)
+    return None if over < 0 else max(0, round(WARNING_S - over))
+
+
+def ticked(visit: Visit, event: Tick) -> Out:
+    """Let time pass."""
+    visit = replace(visit, machine=replace(visit.machine, monotonic=event.monotonic, now=event.now))
+    person, stage = visit.person, visit.person.stage
+    if isinstance(stage, Welcome):
+        return stay(visit)
+    if busy(stage):
+        return with_person(visit, replace(person, last_touch=event.monotonic)), ()
+    quiet = event.monotonic - person.last_touch
+    limit = GOODBYE_S if isinstance(stage, Goodbye) else patience(stage) + WARNING_S
+    return wiped(visit) if quiet >= limit else stay(visit)
+
+
+def next_tick(visit: Visit, monotonic: float) -> float:
+    """Seconds the loop may sleep when nothing happens."""
+    person, stage = visit.person, visit.person.stage
+    if isinstance(stage, Welcome):
+        return REST_TICK_S
+    if busy(stage):
+        return WORKING_TICK_S
+    quiet = monotonic - person.last_touch
+    if isinstance(stage, Goodbye):
+        return max(0.05, GOODBYE_S - quiet)
+    to_warning = patience(stage) - quiet
+    return to_warning if to_warning > 0 else 1.0 - (-to_warning % 1.0)

@@ -1,0 +1,76 @@
+"""What the person has given so far. Lives in memory only; a power cut means starting again, and the wipe forgets it whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from pathlib import Path
+
+from kiosk.adminduk.catalogue import Answers
+from kiosk.adminduk.promise import Promise
+
+
+class Have(Enum):
+    """What the person said of one paper."""
+
+    SCANNED = "scanned"
+    ORIGINAL = "original"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class PageKept:
+    """One accepted page: its lossless master in the child's private folder. ``fault``: kept all the same, the clerk looks at it."""
+
+    master: Path
+    dpi: int
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperGiven:
+    """One paper of the list and its pages."""
+
+    paper: str
+    have: Have
+    pages: tuple[PageKept, ...] = ()
+
+    @property
+    def marked(self) -> bool:
+        """True when a clerk should look at a page of it."""
+        return any(page.fault for page in self.pages)
+
+
+class Kind(Enum):
+    """What is sent: a new request, a supplement to one, or its withdrawal."""
+
+    NEW = "new"
+    SUPPLEMENT = "supplement"
+    WITHDRAWAL = "withdrawal"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything for one packet. ``variant`` is a key like ``kk/hilang``; ``code`` is set for supplements and withdrawals."""
+
+    variant: str
+    kind: Kind = Kind.NEW
+    code: str = ""
+    language: str = "id"
+    conditions: tuple[tuple[str, str], ...] = ()
+    """Answers about papers: (need id, ``yes``/``no`` or the chosen alternative)."""
+    papers: tuple[PaperGiven, ...] = ()
+    answers: Answers = field(default_factory=dict)
+    promise: Promise | None = None
+    assisted_by: str | None = None
+
+    def with_paper(self, given: PaperGiven) -> Draft:
+        """The draft with this paper put in place of an earlier word about it."""
+        others = tuple(p for p in self.papers if p.paper != given.paper)
+        if len(others) == len(self.papers):
+            return replace(self, papers=(*self.papers, given))
+        return replace(self, papers=tuple(given if p.paper == given.paper else p for p in self.papers))
+
+    def paper(self, name: str) -> PaperGiven | None:
+        """What was said of one paper."""
+        return next((p for p in self.papers if p.paper == name), None)

@@ -1,0 +1,39 @@
+"""Certainty of time, certainty of place: the facts every receipt, ready notice and appointment carries."""
+
+from __future__ import annotations
+
+from kiosk.adminduk.dates import long_date
+from kiosk.adminduk.promise import Promise
+from kiosk.visit.events import StatusFound
+from kiosk.visit.views import SavedFact, Text, raw, say
+
+
+def promise_facts(promise: Promise) -> tuple[SavedFact, ...]:
+    """When, where, open, by whom, whom to call."""
+    when: Text = raw(long_date(promise.date)) if promise.date is not None else say("Dikabari dinas")
+    return (
+        SavedFact("event-fill", say("Janji selesai"), when),
+        SavedFact("location_on-fill", say("Ambil di"), raw(promise.place)),
+        SavedFact("schedule-fill", say("Buka"), raw(promise.hours)),
+        SavedFact("home-fill", say("Diproses oleh"), raw(promise.office)),
+        SavedFact("call-fill", say("Tanya ke"), raw(promise.phone)),
+    )
+
+
+def status_facts(status: StatusFound) -> tuple[SavedFact, ...]:
+    """Where a request stands, as facts; only what is known."""
+    facts = []
+    if status.state == "ready":
+        facts.append(SavedFact("location_on-fill", say("Ambil di"), raw(status.place)))
+        facts.append(SavedFact("schedule-fill", say("Buka"), raw(status.hours)))
+        if status.until is not None:
+            facts.append(SavedFact("event-fill", say("Paling lambat"), raw(long_date(status.until))))
+        if status.bring:
+            facts.append(SavedFact("badge", say("Bawa"), raw(status.bring)))
+    elif status.promised is not None and status.state not in ("handed_over", "refused", "withdrawn"):
+        facts.append(SavedFact("event-fill", say("Janji selesai"), raw(long_date(status.promised))))
+        facts.append(SavedFact("location_on-fill", say("Ambil di"), raw(status.place)))
+    facts.append(SavedFact("home-fill", say("Diproses oleh"), raw(status.office)))
+    if status.phone:
+        facts.append(SavedFact("call-fill", say("Tanya ke"), raw(status.phone)))
+    return tuple(fact for fact in facts if fact.value.id)

@@ -1,0 +1,51 @@
+"""The skeleton round every page: whose service, which of seven steps, which footer buttons."""
+
+from __future__ import annotations
+
+from kiosk.visit.draft import Kind
+from kiosk.visit.state import Visit
+from kiosk.visit.views import Frame, Text, raw, say
+
+STEPS = 7
+CHOOSE, PAPERS, ANSWERS, SCANS, CHECK, SEND, DONE = range(1, STEPS + 1)
+"""The seven steps of a request, fixed before counting starts (EXPERIENCE rule 14)."""
+
+
+def service_of(visit: Visit) -> Text:
+    """What the header says: the neutral title once a variant is chosen."""
+    draft = visit.person.draft
+    if draft is None:
+        return say("Anjungan Adminduk Desa")
+    match draft.kind:
+        case Kind.SUPPLEMENT:
+            return say("Perbaikan permohonan")
+        case Kind.WITHDRAWAL:
+            return say("Tarik permohonan")
+        case Kind.NEW:
+            return raw(visit.person.pack.variant(draft.variant).neutral_title)
+
+
+def frame(
+    visit: Visit,
+    step: int = 0,
+    *,
+    next_: Text | None = None,
+    ready: bool = True,
+    back: bool = True,
+    erase: bool = True,
+    service: Text | None = None,
+) -> Frame:
+    """The frame of a page at ``step`` (0: outside the seven)."""
+    person = visit.person
+    waits_for_mark = next_ is None and person.marked != ""
+    return Frame(
+        service=service or service_of(visit),
+        step=step,
+        steps=STEPS if step else 0,
+        back=back,
+        erase=erase,
+        next=say("Lanjut") if waits_for_mark else next_,
+        next_ready=ready,
+        comfort=person.comfort,
+        language=person.language,
+    )

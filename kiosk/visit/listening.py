@@ -1,0 +1,70 @@
+"""What is said aloud: the sentence of the page, or the label of a choice. A twin of what is seen, never more."""
+
+from __future__ import annotations
+
+from kiosk.visit.state import (
+    Asking,
+    Browse,
+    Condition,
+    ConfirmWithdraw,
+    FactChoice,
+    Home,
+    PaperCheck,
+    Stage,
+    Visit,
+)
+from kiosk.visit.view import view_of
+from kiosk.visit.views import (
+    BoardView,
+    ChecklistView,
+    Choice,
+    ChoiceView,
+    DateView,
+    DigitsView,
+    LettersView,
+    NoticeView,
+    Page,
+    PageView,
+    PaperView,
+    RatingView,
+    ReviewView,
+    SavedView,
+    ScanView,
+    StatusView,
+    WelcomeView,
+    WorkingView,
+)
+
+MARKED_FIRST = Home | Browse | Condition | PaperCheck | Asking | FactChoice | ConfirmWithdraw
+"""Stages where touching is listening while sound is on (DECISIONS, touching a choice)."""
+
+
+def marks_first(stage: Stage) -> bool:
+    """Whether a choice of this stage is marked and spoken before it counts. Ticks and months only mark anyway."""
+    return isinstance(stage, MARKED_FIRST)
+
+
+def spoken(visit: Visit, choice: str = "") -> str:
+    """Message id of the page's sentence, or of one choice's label."""
+    page = view_of(visit).page
+    if choice:
+        found = next((item.label.id for item in _choices(page) if item.id == choice), "")
+        if found:
+            return found
+    return _sentence(page)
+
+
+def _choices(page: Page) -> tuple[Choice, ...]:
+    return page.choices if isinstance(page, ChoiceView | PaperView) else ()
+
+
+def _sentence(page: Page) -> str:
+    match page:
+        case ChoiceView() | PaperView() | DigitsView() | LettersView() | DateView() | ScanView() | RatingView():
+            return page.question.id
+        case NoticeView() | WorkingView() | PageView() | ReviewView() | SavedView() | StatusView():
+            return page.title.id
+        case BoardView() | ChecklistView():
+            return page.title.id
+        case WelcomeView():
+            return "Selamat datang. Sentuh bahasa Anda untuk mulai."

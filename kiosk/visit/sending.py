@@ -1,0 +1,131 @@
+"""Review, keep, say so, print, thank. Nothing is said or printed before ``RequestKept``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import ceil
+
+from kiosk.adminduk.answers import parse_ref
+from kiosk.adminduk.promise import Promise, promise_for
+from kiosk.visit.asking import begin_edit, open_asks
+from kiosk.visit.draft import Have, Kind, PaperGiven
+from kiosk.visit.effects import Keep, PrintReceipt, SaveRating, SettleReceipt
+from kiosk.visit.events import Button, Change, Event, Pressed, Rated, RequestKept, RequestNotKept, SlipDone
+from kiosk.visit.moves import Out, farewell, restart_at, stay, the_draft, ticket, to, turn, wiped, with_draft
+from kiosk.visit.papers import variant_of
+from kiosk.visit.review import PAPER, review_lines
+from kiosk.visit.slipping import paper_moves, slip_after
+from kiosk.visit.state import Goodbye, Keeping, Laying, Rating, Review, Saved, SlipState, Visit
+
+REVIEW_LINES = 4
+"""Lines of the review on one page; fits the smallest panel."""
+
+
+def on_review(visit: Visit, stage: Review, event: Event) -> Out:
+    """Change something, page on, send."""
+    match event:
+        case Pressed(Button.MORE):
+            total = max(1, ceil(len(review_lines(visit)) / REVIEW_LINES))
+            return turn(visit, Review((stage.page + 1) % total))
+        case Change(line) if line.startswith(PAPER):
+            paper = line.removeprefix(PAPER)
+            visit = with_draft(visit, the_draft(visit).with_paper(PaperGiven(paper, Have.SCANNED)))
+            return to(visit, Laying(paper, editing=True))
+        case Change(line):
+            ref = parse_ref(line)
+            return stay(visit) if ref is None else begin_edit(visit, ref)
+        case Pressed(Button.NEXT) if not open_asks(visit):
+            return _send(visit)
+        case _:
+            return stay(visit)
+
+
+def promise_of(visit: Visit) -> Promise | None:
+    """Date, office and place for the draft; no date is promised while the clock is wrong."""
+    draft, now = the_draft(visit), visit.machine.now
+    if draft.kind is Kind.WITHDRAWAL or draft.variant not in visit.person.pack.variants:
+        return None
+    return promise_for(visit.person.pack, variant_of(visit), draft.answers, now)
+
+
+def _send(visit: Visit) -> Out:
+    draft = replace(the_draft(visit), promise=promise_of(visit))
+    visit = with_draft(visit, draft)
+    return restart_at(visit, Keeping(visit.machine.monotonic), Keep(draft, visit.machine.now))
+
+
+def keep_now(visit: Visit) -> Out:
+    """Send a draft that needs no review (a withdrawal)."""
+    return _send(visit)
+
+
+def on_keeping(visit: Visit, stage: Keeping, event: Event) -> Out:
+    """Kept, or not."""
+    match event:
+        case RequestKept(code, qr):
+            draft = the_draft(visit)
+            saved = Saved(code, qr, draft.promise, SlipState(), draft.kind.value)
+            return _print(visit, saved)
+        case RequestNotKept():
+            return restart_at(visit, Review())
+        case _:
+            return stay(visit)
+
+
+def _print(visit: Visit, saved: Saved) -> Out:
+    """Print the receipt, or say that it waits for paper."""
+    if not paper_moves(visit.machine):
+        return restart_at(visit, replace(saved, slip=SlipState("waiting")))
+    visit, number = ticket(visit)
+    slip = SlipState("printing", number, visit.machine.monotonic)
+    return restart_at(visit, replace(saved, slip=slip), PrintReceipt(number, saved.code))
+
+
+def on_saved(visit: Visit, stage: Saved, event: Event) -> Out:
+    """The receipt's fate, a second print, the way out."""
+    match event:
+        case SlipDone(number, result) if number == stage.slip.ticket:
+            return turn(visit, replace(stage, slip=slip_after(stage.slip, result)))
+        case Pressed(Button.CAME_OUT) if stage.slip.state == "ask":
+            done = replace(stage, slip=replace(stage.slip, state="printed"))
+            return turn(visit, done, SettleReceipt(stage.code, "came_out"))
+        case Pressed(Button.DID_NOT_COME_OUT) if stage.slip.state == "ask":
+            visit, effects = turn(visit, stage, SettleReceipt(stage.code, "did_not"))
+            again, more = _print(visit, stage)
+            return again, (*effects, *more)
+        case Pressed(Button.PRINT) if stage.slip.state in ("printed", "none"):
+            return _print(visit, stage)
+        case Pressed(Button.NO_PAPER) if stage.slip.state == "waiting":
+            done = replace(stage, slip=replace(stage.slip, state="none"))
+            return turn(visit, done, SettleReceipt(stage.code, "not_wanted"))
+        case Pressed(Button.NEXT):
+            if stage.kind == Kind.WITHDRAWAL.value:
+                return farewell(visit)
+            return restart_at(visit, Rating(stage.code))
+        case _:
+            return stay(visit)
+
+
+def printer_back(visit: Visit, stage: Saved) -> Out:
+    """Paper is there again while the person waits: print what is still wanted."""
+    return _print(visit, stage) if stage.slip.state == "waiting" else stay(visit)
+
+
+def on_rating(visit: Visit, stage: Rating, event: Event) -> Out:
+    """Stars or not."""
+    match event:
+        case Rated(stars) if 1 <= stars <= 5:
+            return farewell(visit, SaveRating(stage.code, stars))
+        case Pressed(Button.NEXT | Button.SKIP):
+            return farewell(visit)
+        case _:
+            return stay(visit)
+
+
+def on_goodbye(visit: Visit, stage: Goodbye, event: Event) -> Out:
+    """Any touch of the one button ends it."""
+    match event:
+        case Pressed(Button.NEXT):
+            return wiped(visit)
+        case _:
+            return stay(visit)

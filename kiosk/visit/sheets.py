@@ -1,0 +1,72 @@
+"""Trouble sheets: what happened, what is kept, what to do. One picture and one way on for each fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.visit.events import Button
+from kiosk.visit.state import Found, Keeping, Saved, Visit
+from kiosk.visit.trouble import PRINTER, Trouble, may_go_on
+from kiosk.visit.views import Text, TroubleSheet, say
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one fault. ``go_on``: label of the way on without the device."""
+
+    title: str
+    todo: str
+    art: str
+    go_on: str = "Lanjut"
+
+
+CALL = "Panggil petugas. Petugas tahu caranya."
+
+WORDS = {
+    Trouble.DISK_FULL: Words("Tempat simpan anjungan penuh", "Panggil petugas. Datang lagi setelah diperbaiki.", "simpan-penuh"),
+    Trouble.STORAGE_BROKEN: Words("Anjungan tidak bisa menyimpan", "Panggil petugas. Datang lagi setelah diperbaiki.", "simpan-penuh"),
+    Trouble.QUEUE_FULL: Words("Terlalu banyak yang menunggu dikirim", "Panggil petugas. Coba lagi setelah ada sinyal.", "simpan-penuh"),
+    Trouble.KEYS_MISSING: Words("Anjungan belum siap dipakai", "Panggil petugas untuk menyiapkan anjungan.", "simpan-penuh"),
+    Trouble.CLOCK_WRONG: Words(
+        "Jam anjungan belum benar", "Boleh lanjut. Tanggal selesai dikabari dinas.", "jam-salah", "Lanjut tanpa tanggal"
+    ),
+    Trouble.SCANNER_GONE: Words(
+        "Pemindai tidak menjawab", CALL, "pemindai-hilang", "Lanjut, surat ke petugas"
+    ),
+    Trouble.COVER_OPEN: Words("Tutup pencetak terbuka", "Panggil petugas untuk menutupnya.", "tutup-terbuka", "Lanjut tanpa kertas"),
+    Trouble.NO_PAPER: Words("Kertas habis", "Panggil petugas untuk mengganti kertas.", "kertas-habis", "Lanjut tanpa kertas"),
+    Trouble.PRINTER_ERROR: Words("Pencetak bermasalah", CALL, "pencetak-rusak", "Lanjut tanpa kertas"),
+    Trouble.PRINTER_SILENT: Words("Pencetak tidak menjawab", CALL, "pencetak-diam", "Lanjut tanpa kertas"),
+    Trouble.PRINTER_GONE: Words("Pencetak tidak ditemukan", CALL, "pencetak-diam", "Lanjut tanpa kertas"),
+}
+
+NOTHING_LOST = "Jawaban Bapak/Ibu tidak hilang."
+REQUEST_SAFE = "Permohonan Bapak/Ibu sudah aman tersimpan."
+NUMBER_ON_SCREEN = "Jawaban tidak hilang. Nomor akan tampil di layar."
+NOTHING_KEPT = "Belum ada yang tersimpan."
+
+
+def _kept(visit: Visit, rung: Trouble) -> Text:
+    stage = visit.person.stage
+    if isinstance(stage, Saved | Found):
+        return say(REQUEST_SAFE)
+    if visit.person.draft is None:
+        return say(NOTHING_KEPT)
+    return say(NUMBER_ON_SCREEN if rung in PRINTER else NOTHING_LOST)
+
+
+def trouble_sheet(visit: Visit, rung: Trouble) -> TroubleSheet:
+    """The sheet of one rung over the stage the person is at."""
+    words, stage = WORDS[rung], visit.person.stage
+    buttons: list[tuple[Button, Text]] = [(Button.CALL, say("Panggil petugas"))]
+    if may_go_on(rung, stage) and not isinstance(stage, Keeping):
+        buttons.append((Button.NEXT, say(words.go_on)))
+    return TroubleSheet(
+        fault=rung.value,
+        title=say(words.title),
+        kept=_kept(visit, rung),
+        todo=say(words.todo),
+        art=words.art,
+        code=stage.code if isinstance(stage, Saved) else "",
+        buttons=tuple(buttons),
+    )

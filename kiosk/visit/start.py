@@ -1,0 +1,82 @@
+"""From the rest state to a variant: language, what to do, the menu of life events, the board."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import ceil
+
+from kiosk.visit.draft import Draft
+from kiosk.visit.events import Button, Chose, CodeRead, Event, Pressed
+from kiosk.visit.moves import Out, back, restart_at, stay, to, turn, with_draft, with_person
+from kiosk.visit.paging import pages
+from kiosk.visit.papers import first_after_variant
+from kiosk.visit.state import BoardPage, Browse, CodeEntry, Home, Visit, Welcome
+from kiosk.visit.status import begin_with
+from kiosk.visit.trouble import BLOCKING, present
+
+BOARD_ROWS = 5
+"""Rows of the board on one page."""
+
+
+def closed(visit: Visit) -> bool:
+    """True when no visit may begin: nothing could be kept."""
+    return any(rung in BLOCKING for rung in present(visit.machine))
+
+
+def on_welcome(visit: Visit, stage: Welcome, event: Event) -> Out:
+    """Touching a language begins a visit in it, on the pack that is in place now."""
+    match event:
+        case Chose(choice) if not closed(visit) and choice in dict(visit.machine.site.languages):
+            person = replace(visit.person, language=choice, pack=visit.machine.pack, history=())
+            return restart_at(with_person(visit, person), Home())
+        case CodeRead(text):
+            return begin_with(visit, text)
+        case _:
+            return stay(visit)
+
+
+def on_home(visit: Visit, stage: Home, event: Event) -> Out:
+    """New request, status, board."""
+    match event:
+        case Chose("new"):
+            return to(visit, Browse(visit.person.pack.menu.root))
+        case Chose("status"):
+            return to(visit, CodeEntry())
+        case CodeRead(text):
+            return begin_with(visit, text)
+        case Chose("board"):
+            return to(visit, BoardPage())
+        case _:
+            return stay(visit)
+
+
+def on_browse(visit: Visit, stage: Browse, event: Event) -> Out:
+    """Down the menu; a leaf begins the draft."""
+    pack = visit.person.pack
+    node = pack.menu.node(stage.node)
+    match event:
+        case Pressed(Button.MORE):
+            total = pages(len(node.choices), visit.machine.site.capacity)
+            return turn(visit, replace(stage, page=(stage.page + 1) % total))
+        case Chose(choice):
+            picked = next((c for c in node.choices if choice == (c.node or c.variant)), None)
+            if picked is None:
+                return stay(visit)
+            if picked.node:
+                return to(visit, Browse(picked.node))
+            draft = Draft(picked.variant, language=visit.person.language)
+            return first_after_variant(with_draft(visit, draft))
+        case _:
+            return stay(visit)
+
+
+def on_board(visit: Visit, stage: BoardPage, event: Event) -> Out:
+    """Page through the board."""
+    match event:
+        case Pressed(Button.MORE):
+            total = max(1, ceil(len(visit.machine.board) / BOARD_ROWS))
+            return turn(visit, BoardPage((stage.page + 1) % total))
+        case Pressed(Button.NEXT):
+            return back(visit)
+        case _:
+            return stay(visit)

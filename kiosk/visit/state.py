@@ -1,0 +1,342 @@
+"""The state of the kiosk's public face: the machine (which outlives a visit) and the person at it (forgotten at the wipe)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kiosk.adminduk.answers import FieldRef, Village
+from kiosk.adminduk.catalogue import Pack
+from kiosk.adminduk.promise import Promise
+from kiosk.adminduk.regions import Regions
+from kiosk.ports import (
+    PageBad,
+    PageGood,
+    PrinterReady,
+    PrinterStatus,
+    ScannerReady,
+    ScannerStatus,
+)
+from kiosk.visit.draft import Draft
+from kiosk.visit.events import BoardRow, Comfort, StatusFound
+
+# ------------------------------------------------------------------ stages: where the person is
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """Nobody is here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """New request, check status, board."""
+
+
+@dataclass(frozen=True, slots=True)
+class Browse:
+    """A node of the menu from life event to variant; ``page`` of its choices."""
+
+    node: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A question that decides which papers are needed."""
+
+    need: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCheck:
+    """Do you have this paper?"""
+
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipState:
+    """A slip on its way. ``state``: ``none``, ``printing``, ``printed``, ``ask``, ``waiting``."""
+
+    state: str = "none"
+    ticket: int = 0
+    since: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The checklist of what is missing; ends the visit or goes back."""
+
+    slip: SlipState = SlipState()
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A service that needs presence: where to go, when, with what."""
+
+    slip: SlipState = SlipState()
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The privacy notice (UU 27/2022 ps 21)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is being typed or picked for one question. ``parts``: finished parts (year, month of a date; codes down the region tree; ticked keys)."""
+
+    typed: str = ""
+    parts: tuple[str, ...] = ()
+    page: int = 0
+    touched: bool = False
+    shift: bool = False
+    checked: bool = False
+    """A warning has been shown for exactly this value, so Next goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One question of a form. ``editing``: came from the review and goes back there."""
+
+    ref: FieldRef
+    entry: Entry = Entry()
+    editing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskedEarlier:
+    """The same was asked before, on that day."""
+
+    code: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Laying:
+    """How to lay the next page of this paper."""
+
+    paper: str
+    editing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scanning:
+    """The scanner is at work."""
+
+    paper: str
+    ticket: int
+    since: float
+    part: float | None = None
+    editing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The page as it came out."""
+
+    paper: str
+    result: PageGood | PageBad
+    editing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScanTrouble:
+    """No picture came. ``kind`` as in ``ports.ScanFailed`` or ``page``."""
+
+    paper: str
+    kind: str
+    editing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All answers, before sending."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Sealing and keeping."""
+
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Kept; the receipt follows."""
+
+    code: str
+    qr: str
+    promise: Promise | None
+    slip: SlipState
+    kind: str = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How was it?"""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goodbye:
+    """Thanks; leaves by itself."""
+
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class CodeEntry:
+    """Typing or showing a request code. ``why``: what was wrong with the last one."""
+
+    typed: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """The ledger is being asked."""
+
+    text: str
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The state of a request."""
+
+    status: StatusFound
+    slip: SlipState = SlipState()
+
+
+@dataclass(frozen=True, slots=True)
+class FactChoice:
+    """Which second fact to give. ``goal``: ``open``, ``correct`` or ``withdraw``."""
+
+    status: StatusFound
+    goal: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactEntry:
+    """Typing it. ``kind``: ``phone4`` or ``birth``."""
+
+    status: StatusFound
+    goal: str
+    kind: str
+    typed: str = ""
+    tries_left: int | None = None
+    wait_s: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmWithdraw:
+    """Really withdraw?"""
+
+    status: StatusFound
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """The public board."""
+
+    page: int = 0
+
+
+Stage = (
+    Welcome
+    | Home
+    | Browse
+    | Condition
+    | PaperCheck
+    | Missing
+    | Appointment
+    | Notice
+    | Asking
+    | AskedEarlier
+    | Laying
+    | Scanning
+    | Shown
+    | ScanTrouble
+    | Review
+    | Keeping
+    | Saved
+    | Rating
+    | Goodbye
+    | CodeEntry
+    | Looking
+    | Found
+    | FactChoice
+    | FactEntry
+    | ConfirmWithdraw
+    | BoardPage
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What set-up fixes: who and where this kiosk is, and how many choices its panel holds (4 on 10.1", else 5)."""
+
+    kiosk_id: str
+    village: Village
+    capacity: int = 5
+    languages: tuple[tuple[str, str], ...] = (("id", "Bahasa Indonesia"),)
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """Outlives the visit."""
+
+    site: Site
+    pack: Pack
+    regions: Regions
+    printer: PrinterStatus = PrinterReady()
+    scanner: ScannerStatus = ScannerReady()
+    storage: str = "ok"
+    clock_trusted: bool = True
+    board: tuple[BoardRow, ...] = ()
+    board_as_of: datetime | None = None
+    monotonic: float = 0.0
+    now: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One visit. ``pack`` is the pack it began with; ``accepted`` are the troubles the person chose to go on with."""
+
+    pack: Pack
+    language: str = "id"
+    comfort: frozenset[Comfort] = frozenset()
+    stage: Stage = Welcome()
+    history: tuple[Stage, ...] = ()
+    draft: Draft | None = None
+    repair: StatusFound | None = None
+    last_touch: float = 0.0
+    help_open: bool = False
+    called: bool = False
+    accepted: frozenset[str] = frozenset()
+    tries: tuple[tuple[str, int], ...] = ()
+    """Bad scans so far, per paper."""
+    marked: str = ""
+    """With sound on: the choice that was touched and spoken, not yet gone on with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The whole state. ``tickets`` numbers scans and prints, so a late answer of an earlier visit is known and dropped."""
+
+    machine: Machine
+    person: Person
+    tickets: int = field(default=0)
+
+    @staticmethod
+    def fresh(machine: Machine, tickets: int = 0) -> Visit:
+        """Nobody at the kiosk, everything at its default."""
+        return Visit(machine, Person(machine.pack, last_touch=machine.monotonic), tickets)

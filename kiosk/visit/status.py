@@ -1,0 +1,158 @@
+"""Where does my request stand: by code or receipt, details behind the second fact, correction and withdrawal from there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.visit.asking import onward
+from kiosk.visit.draft import Draft, Have, Kind, PaperGiven
+from kiosk.visit.effects import FindStatus, OpenStatus, PrintReceipt
+from kiosk.visit.events import (
+    Button,
+    Chose,
+    CodeRead,
+    Event,
+    FactWrong,
+    KeyErased,
+    KeyTyped,
+    Pressed,
+    SlipDone,
+    StatusFound,
+    StatusUnknown,
+)
+from kiosk.visit.moves import Out, stay, ticket, to, turn, wiped, with_draft, with_person
+from kiosk.visit.sending import keep_now
+from kiosk.visit.slipping import paper_moves, slip_after
+from kiosk.visit.state import (
+    CodeEntry,
+    ConfirmWithdraw,
+    FactChoice,
+    FactEntry,
+    Found,
+    Home,
+    Looking,
+    SlipState,
+    Visit,
+)
+from kiosk.wire.code import ALPHABET, LENGTH
+
+FACT_LENGTH = {"phone4": 4, "birth": 8}
+
+
+def look_up(visit: Visit, text: str) -> Out:
+    """Ask the ledger for a code or a receipt."""
+    return turn(visit, Looking(text, visit.machine.monotonic), FindStatus(text))
+
+
+def begin_with(visit: Visit, text: str) -> Out:
+    """A receipt shown to the reader at the rest page begins a visit that looks it up."""
+    person = replace(visit.person, pack=visit.machine.pack, history=(Home(),))
+    return look_up(with_person(visit, person), text)
+
+
+def on_code(visit: Visit, stage: CodeEntry, event: Event) -> Out:
+    """Type the code; the twelfth symbol is enough to go on."""
+    match event:
+        case KeyTyped(symbol) if symbol.upper() in ALPHABET and len(stage.typed) < LENGTH and len(symbol) == 1:
+            return turn(visit, CodeEntry(stage.typed + symbol.upper()))
+        case KeyErased():
+            return turn(visit, CodeEntry(stage.typed[:-1]))
+        case Pressed(Button.NEXT) if len(stage.typed) == LENGTH:
+            return look_up(visit, stage.typed)
+        case CodeRead(text):
+            return look_up(visit, text)
+        case _:
+            return stay(visit)
+
+
+def on_looking(visit: Visit, stage: Looking, event: Event) -> Out:
+    """The ledger's answer."""
+    match event:
+        case StatusFound():
+            return turn(visit, Found(event))
+        case StatusUnknown(why):
+            kept = stage.text if len(stage.text) == LENGTH else ""
+            return turn(visit, CodeEntry(kept, why))
+        case _:
+            return stay(visit)
+
+
+def on_found(visit: Visit, stage: Found, event: Event) -> Out:
+    """Print the receipt anew, correct, withdraw."""
+    status = stage.status
+    match event:
+        case Pressed(Button.PRINT) if stage.slip.state != "printing" and paper_moves(visit.machine):
+            visit, number = ticket(visit)
+            slip = SlipState("printing", number, visit.machine.monotonic)
+            return turn(visit, replace(stage, slip=slip), PrintReceipt(number, status.code))
+        case SlipDone(number, result) if number == stage.slip.ticket:
+            return turn(visit, replace(stage, slip=slip_after(stage.slip, result)))
+        case Pressed(Button.NEXT):
+            return wiped(visit)
+        case Pressed(Button.CORRECT) if status.state == "needs_correction":
+            return begin_repair(visit, status) if status.opened else to(visit, FactChoice(status, "correct"))
+        case Pressed(Button.WITHDRAW) if status.can_withdraw:
+            if status.opened:
+                return to(visit, ConfirmWithdraw(status))
+            return to(visit, FactChoice(status, "withdraw"))
+        case _:
+            return stay(visit)
+
+
+def on_fact_choice(visit: Visit, stage: FactChoice, event: Event) -> Out:
+    """Four digits of the phone, or the birth date."""
+    match event:
+        case Chose("phone4" | "birth" as kind):
+            return to(visit, FactEntry(stage.status, stage.goal, kind))
+        case _:
+            return stay(visit)
+
+
+def on_fact(visit: Visit, stage: FactEntry, event: Event) -> Out:
+    """Type it; the ledger counts the try before it checks."""
+    length = FACT_LENGTH[stage.kind]
+    match event:
+        case KeyTyped(symbol) if len(symbol) == 1 and symbol in "0123456789" and len(stage.typed) < length:
+            return turn(visit, replace(stage, typed=stage.typed + symbol))
+        case KeyErased():
+            return turn(visit, replace(stage, typed=stage.typed[:-1]))
+        case Pressed(Button.NEXT) if len(stage.typed) == length:
+            return turn(visit, stage, OpenStatus(stage.status.code, stage.typed))
+        case StatusFound(opened=True):
+            return _opened(visit, stage, event)
+        case FactWrong(tries_left, wait_s):
+            return turn(visit, replace(stage, typed="", tries_left=tries_left, wait_s=wait_s))
+        case _:
+            return stay(visit)
+
+
+def _opened(visit: Visit, stage: FactEntry, status: StatusFound) -> Out:
+    if stage.goal == "withdraw":
+        return turn(visit, ConfirmWithdraw(status))
+    return turn(visit, Found(status))
+
+
+def on_withdraw(visit: Visit, stage: ConfirmWithdraw, event: Event) -> Out:
+    """Only a clear yes withdraws."""
+    match event:
+        case Chose("yes"):
+            draft = Draft("", Kind.WITHDRAWAL, stage.status.code, visit.person.language)
+            return keep_now(with_draft(visit, draft))
+        case Chose("no"):
+            return turn(visit, Found(stage.status))
+        case _:
+            return stay(visit)
+
+
+def begin_repair(visit: Visit, status: StatusFound) -> Out:
+    """A supplement under the same code: straight to the one bad paper or answer."""
+    pack = visit.person.pack
+    papers = tuple(
+        PaperGiven(item.key, Have.SCANNED)
+        for item in status.corrections
+        if item.kind == "paper" and item.key in pack.papers
+    )
+    draft = Draft("", Kind.SUPPLEMENT, status.code, visit.person.language, papers=papers)
+    visit = with_person(visit, replace(visit.person, repair=status))
+    return onward(with_draft(visit, draft))
+

@@ -1,0 +1,294 @@
+"""One event in, the new state and what is wanted out. The only place where stages and events meet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from kiosk.ports import PrinterReady, PrinterStatus, PrintFailed
+from kiosk.visit import papers, scanning, sending, start, status
+from kiosk.visit.asking import ask_of, back_within, on_asking, onward
+from kiosk.visit.clock import ticked
+from kiosk.visit.effects import CancelScan, Chime, Effect, Hush, PrintWaiting, Speak
+from kiosk.visit.events import (
+    AskedBefore,
+    BoardSaid,
+    Button,
+    Change,
+    Chose,
+    ClockSaid,
+    CodeRead,
+    Comfort,
+    Event,
+    FactWrong,
+    KeyErased,
+    KeyTyped,
+    PackChanged,
+    PageTaken,
+    Pressed,
+    PrinterSaid,
+    Rated,
+    RequestKept,
+    RequestNotKept,
+    ScannerSaid,
+    ScanProgressed,
+    SlipDone,
+    StatusFound,
+    StatusUnknown,
+    StorageSaid,
+    Tick,
+    Toggled,
+)
+from kiosk.visit.listening import marks_first, spoken
+from kiosk.visit.moves import Out, back, stay, turn, wiped, with_person
+from kiosk.visit.state import (
+    Appointment,
+    AskedEarlier,
+    Asking,
+    BoardPage,
+    Browse,
+    CodeEntry,
+    Condition,
+    ConfirmWithdraw,
+    FactChoice,
+    FactEntry,
+    Found,
+    Goodbye,
+    Home,
+    Keeping,
+    Laying,
+    Looking,
+    Missing,
+    Notice,
+    PaperCheck,
+    Rating,
+    Review,
+    Saved,
+    Scanning,
+    ScanTrouble,
+    Shown,
+    Stage,
+    Visit,
+    Welcome,
+)
+from kiosk.visit.trouble import may_go_on, present, shown
+
+NO_WAY_BACK = Keeping | Saved | Rating | Goodbye | Welcome
+"""Behind these lies nothing that may be entered again."""
+
+
+def step(visit: Visit, event: Event) -> Out:
+    """The state after ``event``, and the effects it asks for."""
+    match event:
+        case Tick():
+            return ticked(visit, event)
+        case PrinterSaid(told):
+            return _printer(visit, told)
+        case ScannerSaid(told):
+            return _cleared(replace(visit, machine=replace(visit.machine, scanner=told))), ()
+        case StorageSaid(ok, kind):
+            return _cleared(replace(visit, machine=replace(visit.machine, storage="ok" if ok else kind))), ()
+        case ClockSaid(trusted):
+            return _cleared(replace(visit, machine=replace(visit.machine, clock_trusted=trusted))), ()
+        case BoardSaid(rows, as_of):
+            return replace(visit, machine=replace(visit.machine, board=rows, board_as_of=as_of)), ()
+        case PackChanged(pack):
+            machine = replace(visit.machine, pack=pack)
+            if isinstance(visit.person.stage, Welcome):
+                return Visit.fresh(machine, visit.tickets), ()
+            return replace(visit, machine=machine), ()
+        case ScanProgressed() | PageTaken() | RequestKept() | SlipDone() | StatusFound() | StatusUnknown() | FactWrong():
+            return _answered(visit, event)
+        case RequestNotKept(kind):
+            visit = replace(visit, machine=replace(visit.machine, storage=kind))
+            return _answered(visit, event)
+        case AskedBefore(code, on):
+            if isinstance(visit.person.stage, Asking):
+                return turn(visit, AskedEarlier(code, on))
+            return stay(visit)
+        case (
+            Pressed() | Chose() | Toggled() | KeyTyped() | KeyErased() | Change() | Rated() | CodeRead()
+        ):
+            return _person_did(visit, event)
+        case _:
+            assert_never(event)
+
+
+# ------------------------------------------------------------------ the machine
+
+
+def _cleared(visit: Visit) -> Visit:
+    """Troubles that are gone may show again when they come back."""
+    now = {rung.value for rung in present(visit.machine)}
+    kept = frozenset(rung for rung in visit.person.accepted if rung in now)
+    return visit if kept == visit.person.accepted else with_person(visit, replace(visit.person, accepted=kept))
+
+
+def _printer(visit: Visit, told: PrinterStatus) -> Out:
+    """A printer that comes back prints what is still wanted: for the person who waits, else what earlier visits left."""
+    was_ready = isinstance(visit.machine.printer, PrinterReady)
+    visit = _cleared(replace(visit, machine=replace(visit.machine, printer=told)))
+    if was_ready or not isinstance(told, PrinterReady):
+        return stay(visit)
+    match visit.person.stage:
+        case Saved() as stage:
+            return sending.printer_back(visit, stage)
+        case Welcome():
+            return visit, (PrintWaiting(),)
+        case _:
+            return stay(visit)
+
+
+def _answered(visit: Visit, event: Event) -> Out:
+    """The answer to an effect, for the stage that waits for it. A failed print also tells of the printer."""
+    if isinstance(event, SlipDone) and isinstance(event.result, PrintFailed):
+        visit = replace(visit, machine=replace(visit.machine, printer=event.result.status))
+    return _at_stage(visit, visit.person.stage, event)
+
+
+# ------------------------------------------------------------------ the person
+
+
+def _person_did(visit: Visit, event: Event) -> Out:
+    """A touch, a key, a code: first the sheet that lies on top, then the skeleton's buttons, then the page."""
+    visit = with_person(visit, replace(visit.person, last_touch=visit.machine.monotonic))
+    hush: tuple[Effect, ...] = (Hush(),) if Comfort.SOUND in visit.person.comfort else ()
+    visit, effects = _on_sheet(visit, event) or _on_frame(visit, event) or _on_page(visit, event)
+    return visit, (*hush, *effects)
+
+
+def _on_sheet(visit: Visit, event: Event) -> Out | None:
+    """What a sheet over the page does with the event; None when no sheet is there or it lets the event through."""
+    person = visit.person
+    trouble = shown(visit)
+    if event == Pressed(Button.STILL_HERE):
+        return stay(visit)
+    if event == Pressed(Button.CALL):
+        return with_person(visit, replace(person, called=True)), (Chime(),)
+    if isinstance(event, Toggled):
+        return _toggle(visit, event.comfort)
+    if person.help_open:
+        if event in (Pressed(Button.BACK), Pressed(Button.CANCEL), Pressed(Button.NEXT), Pressed(Button.HELP)):
+            return with_person(visit, replace(person, help_open=False, called=False)), ()
+        return None if event == Pressed(Button.ERASE) else stay(visit)
+    if trouble is None:
+        return None
+    if event == Pressed(Button.NEXT) and may_go_on(trouble, person.stage):
+        return with_person(visit, replace(person, accepted=person.accepted | {trouble.value})), ()
+    return None if event in (Pressed(Button.ERASE), Pressed(Button.HELP)) else stay(visit)
+
+
+def _toggle(visit: Visit, comfort: Comfort) -> Out:
+    person = visit.person
+    return with_person(visit, replace(person, comfort=person.comfort ^ {comfort})), ()
+
+
+def _on_frame(visit: Visit, event: Event) -> Out | None:
+    """Back, Help, Erase, Listen: the same on every page."""
+    stage = visit.person.stage
+    match event:
+        case Pressed(Button.ERASE) if not isinstance(stage, Welcome | Keeping):
+            return wiped(visit)
+        case Pressed(Button.HELP):
+            return with_person(visit, replace(visit.person, help_open=True)), ()
+        case Pressed(Button.LISTEN):
+            return visit, (Speak(spoken(visit), visit.person.language),)
+        case Pressed(Button.BACK) if isinstance(stage, NO_WAY_BACK):
+            return stay(visit)
+        case Pressed(Button.BACK):
+            return _back(visit, stage)
+        case _:
+            return None
+
+
+def _back(visit: Visit, stage: Stage) -> Out:
+    match stage:
+        case Asking():
+            within = back_within(stage, ask_of(visit, stage.ref).question)
+            return back(visit) if within is None else turn(visit, within)
+        case Scanning(ticket=ticket, paper=paper, editing=editing):
+            return turn(visit, Laying(paper, editing), CancelScan(ticket))
+        case Home():
+            return wiped(visit)
+        case _:
+            return back(visit)
+
+
+def _on_page(visit: Visit, event: Event) -> Out:
+    """The page's own doing; with sound on a choice is first marked and spoken, and Next goes on with it."""
+    person = visit.person
+    if isinstance(event, Chose) and Comfort.SOUND in person.comfort and marks_first(person.stage):
+        label = spoken(visit, event.choice)
+        return with_person(visit, replace(person, marked=event.choice)), (Speak(label, person.language),)
+    if event == Pressed(Button.NEXT) and person.marked:
+        event = Chose(person.marked)
+    after, effects = _at_stage(visit, person.stage, event)
+    if after.person.marked and after.person.stage != person.stage:
+        after = with_person(after, replace(after.person, marked=""))
+    return after, effects
+
+
+def _at_stage(visit: Visit, stage: Stage, event: Event) -> Out:
+    """The handler of the stage."""
+    match stage:
+        case Welcome():
+            return start.on_welcome(visit, stage, event)
+        case Home():
+            return start.on_home(visit, stage, event)
+        case Browse():
+            return start.on_browse(visit, stage, event)
+        case BoardPage():
+            return start.on_board(visit, stage, event)
+        case Condition():
+            return papers.on_condition(visit, stage, event)
+        case PaperCheck():
+            return papers.on_paper(visit, stage, event)
+        case Missing() | Appointment():
+            return papers.on_list(visit, stage, event)
+        case Notice():
+            return onward(visit) if event == Pressed(Button.NEXT) else stay(visit)
+        case Asking():
+            return on_asking(visit, stage, event)
+        case AskedEarlier():
+            return onward(visit) if event == Pressed(Button.NEXT) else stay(visit)
+        case Laying():
+            return scanning.on_laying(visit, stage, event)
+        case Scanning():
+            return scanning.on_scanning(visit, stage, event)
+        case Shown():
+            return scanning.on_shown(visit, stage, event)
+        case ScanTrouble():
+            return scanning.on_trouble(visit, stage, event)
+        case Review():
+            return sending.on_review(visit, stage, event)
+        case Keeping():
+            return sending.on_keeping(visit, stage, event)
+        case Saved():
+            return sending.on_saved(visit, stage, event)
+        case Rating():
+            return sending.on_rating(visit, stage, event)
+        case Goodbye():
+            return sending.on_goodbye(visit, stage, event)
+        case _:
+            return _at_status(visit, stage, event)
+
+
+def _at_status(
+    visit: Visit, stage: CodeEntry | Looking | Found | FactChoice | FactEntry | ConfirmWithdraw, event: Event
+) -> Out:
+    """The stages of looking up a request."""
+    match stage:
+        case CodeEntry():
+            return status.on_code(visit, stage, event)
+        case Looking():
+            return status.on_looking(visit, stage, event)
+        case Found():
+            return status.on_found(visit, stage, event)
+        case FactChoice():
+            return status.on_fact_choice(visit, stage, event)
+        case FactEntry():
+            return status.on_fact(visit, stage, event)
+        case ConfirmWithdraw():
+            return status.on_withdraw(visit, stage, event)
+        case _:
+            assert_never(stage)

@@ -1,0 +1,126 @@
+"""What the screen shows of a visit: one page from its stage, at most one sheet over it. A pure function, checked for completeness."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kiosk.visit.clock import WARNING_S, warning_left
+from kiosk.visit.sheets import trouble_sheet
+from kiosk.visit.state import (
+    Appointment,
+    AskedEarlier,
+    Asking,
+    BoardPage,
+    Browse,
+    CodeEntry,
+    Condition,
+    ConfirmWithdraw,
+    FactChoice,
+    FactEntry,
+    Found,
+    Goodbye,
+    Home,
+    Keeping,
+    Laying,
+    Looking,
+    Missing,
+    Notice,
+    PaperCheck,
+    Rating,
+    Review,
+    Saved,
+    Scanning,
+    ScanTrouble,
+    Shown,
+    Visit,
+    Welcome,
+)
+from kiosk.visit.trouble import shown
+from kiosk.visit.view_asking import asking_view
+from kiosk.visit.view_papers import asked_earlier_view, condition_view, list_view, notice_view, paper_view
+from kiosk.visit.view_scan import laying_view, scan_trouble_view, scanning_view, shown_view
+from kiosk.visit.view_send import goodbye_view, keeping_view, rating_view, review_view, saved_view
+from kiosk.visit.view_start import board_view, browse_view, home_view, welcome_view
+from kiosk.visit.view_status import (
+    code_view,
+    fact_choice_view,
+    fact_view,
+    found_view,
+    looking_view,
+    withdraw_view,
+)
+from kiosk.visit.views import HelpSheet, IdleSheet, Page, Sheet, View
+
+
+def view_of(visit: Visit) -> View:
+    """The page, and the sheet that lies over it."""
+    return View(_page(visit), _sheet(visit))
+
+
+def _sheet(visit: Visit) -> Sheet | None:
+    """The ladder of sheets: still here? before help, help before trouble."""
+    person = visit.person
+    left = warning_left(visit)
+    if left is not None:
+        return IdleSheet(left, round(WARNING_S), isinstance(person.stage, Saved | Rating))
+    if person.help_open:
+        return HelpSheet(person.called, person.comfort)
+    rung = shown(visit)
+    return None if rung is None else trouble_sheet(visit, rung)
+
+
+def _page(visit: Visit) -> Page:
+    stage = visit.person.stage
+    match stage:
+        case Welcome():
+            return welcome_view(visit)
+        case Home():
+            return home_view(visit)
+        case Browse():
+            return browse_view(visit, stage)
+        case BoardPage():
+            return board_view(visit, stage)
+        case Condition():
+            return condition_view(visit, stage)
+        case PaperCheck():
+            return paper_view(visit, stage)
+        case Missing() | Appointment():
+            return list_view(visit, stage)
+        case Notice():
+            return notice_view(visit)
+        case Asking():
+            return asking_view(visit, stage)
+        case AskedEarlier():
+            return asked_earlier_view(visit, stage)
+        case Laying():
+            return laying_view(visit, stage)
+        case Scanning():
+            return scanning_view(visit, stage)
+        case Shown():
+            return shown_view(visit, stage)
+        case ScanTrouble():
+            return scan_trouble_view(visit, stage)
+        case Review():
+            return review_view(visit, stage)
+        case Keeping():
+            return keeping_view(visit, stage)
+        case Saved():
+            return saved_view(visit, stage)
+        case Rating():
+            return rating_view(visit)
+        case Goodbye():
+            return goodbye_view(visit)
+        case CodeEntry():
+            return code_view(visit, stage)
+        case Looking():
+            return looking_view(visit, stage)
+        case Found():
+            return found_view(visit, stage)
+        case FactChoice():
+            return fact_choice_view(visit, stage)
+        case FactEntry():
+            return fact_view(visit, stage)
+        case ConfirmWithdraw():
+            return withdraw_view(visit)
+        case _:
+            assert_never(stage)

@@ -1,0 +1,193 @@
+"""Pages about papers: what decides them, which are there, the checklist, the appointment, the privacy notice."""
+
+from __future__ import annotations
+
+from kiosk.adminduk.catalogue import PaperNeed
+from kiosk.adminduk.dates import long_date
+from kiosk.adminduk.papers import circumstances
+from kiosk.adminduk.promise import promise_for
+from kiosk.visit.draft import Have
+from kiosk.visit.facts import promise_facts
+from kiosk.visit.frames import ANSWERS, PAPERS, frame
+from kiosk.visit.paging import page_of, rows_of
+from kiosk.visit.papers import LIST_ROWS, NONE_OF_THEM, given_for, list_items, need_of, needs_of, variant_of
+from kiosk.visit.state import Appointment, AskedEarlier, Condition, Missing, PaperCheck, SlipState, Visit
+from kiosk.visit.events import Button
+from kiosk.visit.views import (
+    ChecklistView,
+    Choice,
+    ChoiceView,
+    NoticeView,
+    PaperView,
+    Text,
+    raw,
+    say,
+)
+
+
+def condition_view(visit: Visit, stage: Condition) -> ChoiceView:
+    """Yes or no about the case."""
+    item = next(c for c in circumstances(variant_of(visit)) if c.key == stage.need)
+    return ChoiceView(
+        frame=frame(visit, PAPERS),
+        question=raw(item.ask),
+        choices=yes_no(visit),
+    )
+
+
+def yes_no(visit: Visit, chosen: str = "") -> tuple[Choice, ...]:
+    """The two tiles of every yes/no question."""
+    marked = visit.person.marked or chosen
+    return (
+        Choice("yes", say("Ya"), icon="check", selected=marked == "yes"),
+        Choice("no", say("Tidak"), icon="close", selected=marked == "no"),
+    )
+
+
+def paper_view(visit: Visit, stage: PaperCheck) -> PaperView | ChoiceView:
+    """One paper; or, where several would do, which of them."""
+    need = need_of(visit, stage.paper)
+    pack, marked = visit.person.pack, visit.person.marked
+    if len(need.one_of) > 1:
+        return _alternatives(visit, need)
+    paper = pack.papers[stage.paper]
+    return PaperView(
+        frame=frame(visit, PAPERS),
+        question=say("Apakah surat ini dibawa?"),
+        name=raw(paper.name),
+        issuer=say("Dari: {siapa}", siapa=paper.issuer),
+        art=paper.art,
+        choices=(
+            Choice("have", say("Ada, saya bawa"), say("Dipindai di sini"), icon="check", selected=marked == "have"),
+            Choice("missing", say("Tidak ada"), say("Dicatat di daftar"), icon="close", selected=marked == "missing"),
+            Choice(
+                "original",
+                say("Asli untuk petugas"),
+                say("Diserahkan di meja petugas"),
+                icon="support_agent",
+                selected=marked == "original",
+            ),
+        ),
+        strip=_strip(visit, stage.paper),
+    )
+
+
+def _alternatives(visit: Visit, need: PaperNeed) -> ChoiceView:
+    pack, marked = visit.person.pack, visit.person.marked
+    tiles = [
+        Choice(key, raw(pack.papers[key].name), art=pack.papers[key].art, selected=key == marked)
+        for key in need.one_of
+    ]
+    tiles.append(
+        Choice(NONE_OF_THEM, say("Tidak punya"), say("Dicatat di daftar"), icon="close", selected=marked == NONE_OF_THEM)
+    )
+    shown, more = page_of(tiles, 0, max(visit.machine.site.capacity, len(tiles)))
+    return ChoiceView(
+        frame=frame(visit, PAPERS), question=say("Surat mana yang dibawa? Satu saja cukup."), choices=shown, more=more
+    )
+
+
+def _strip(visit: Visit, now: str) -> tuple[tuple[Text, str], ...]:
+    draft, pack = visit.person.draft, visit.person.pack
+    states = {Have.SCANNED: "have", Have.ORIGINAL: "original", Have.MISSING: "missing"}
+    strip = []
+    for need in needs_of(visit):
+        given = given_for(draft, need) if draft is not None else None
+        key = given.paper if given is not None else need.one_of[0]
+        state = "now" if need.one_of[0] == now else states[given.have] if given is not None else "todo"
+        strip.append((raw(pack.papers[key].name), state))
+    return tuple(strip)
+
+
+NO_RT_LETTER = "Surat pengantar RT/RW tidak diperlukan."
+FREE = "Gratis. Jangan membayar kepada siapa pun."
+
+
+def list_view(visit: Visit, stage: Missing | Appointment) -> ChecklistView:
+    """What to bring next time, or where to go."""
+    pack, variant = visit.person.pack, variant_of(visit)
+    needs, more = rows_of(list_items(visit), stage.page, LIST_ROWS)
+    items = tuple(
+        (
+            pack.papers[need.one_of[0]].art,
+            raw(" / ".join(pack.papers[key].name for key in need.one_of)),
+            say("Dari: {siapa}", siapa=pack.papers[need.one_of[0]].issuer),
+        )
+        for need in needs
+    )
+    promise = promise_for(pack, variant, {}, visit.machine.now)
+    if isinstance(stage, Missing):
+        title = say("Surat ini belum ada. Bawa surat ini, lalu datang lagi.")
+        facts = promise_facts(promise)[1:2] if promise else ()
+    else:
+        title = say("Layanan ini harus datang sendiri. Ini yang perlu dibawa.")
+        facts = promise_facts(promise)[1:] if promise else ()
+    return ChecklistView(
+        frame=frame(visit, PAPERS, next_=say("Selesai")),
+        title=title,
+        items=items,
+        facts=facts,
+        note=say(FREE) if variant.rt_rw_letter else say(NO_RT_LETTER),
+        receipt=stage.slip.state,
+        receipt_title=slip_title(stage.slip),
+        buttons=slip_buttons(stage.slip),
+        more=more,
+    )
+
+
+def slip_title(slip: SlipState) -> Text:
+    """What is said of a slip."""
+    match slip.state:
+        case "printing":
+            return say("Daftar sedang dicetak")
+        case "printed":
+            return say("Ambil daftarnya di bawah")
+        case "ask":
+            return say("Apakah kertasnya keluar?")
+        case "waiting":
+            return say("Kertas belum bisa dicetak. Catat atau foto layar ini.")
+        case _:
+            return say("Daftar ini bisa dicetak")
+
+
+def slip_buttons(slip: SlipState) -> tuple[tuple[Button, Text], ...]:
+    """What may be done about a slip."""
+    match slip.state:
+        case "printing":
+            return ()
+        case "ask":
+            return ((Button.CAME_OUT, say("Ya, keluar")), (Button.DID_NOT_COME_OUT, say("Tidak keluar")))
+        case "printed":
+            return ((Button.PRINT, say("Cetak lagi")),)
+        case _:
+            return ((Button.PRINT, say("Cetak daftar")),)
+
+
+def notice_view(visit: Visit) -> NoticeView:
+    """Who takes what, why, for how long, with which rights: a notice, not a box to tick (UU 27/2022 ps 21)."""
+    pack = visit.person.pack
+    return NoticeView(
+        frame=frame(visit, ANSWERS, next_=say("Saya mengerti")),
+        title=say("Data Bapak/Ibu dijaga"),
+        points=(
+            ("badge", say("Yang memakai data: {dinas}.", dinas=pack.controller or pack.dinas)),
+            ("task_alt", say("Hanya untuk mengurus permohonan ini.")),
+            ("hard_drive-fill", say("Disegel di anjungan ini. Hanya dinas yang bisa membukanya.")),
+            ("history", say("Pindaian di anjungan dihapus setelah dinas menerima.")),
+            ("call-fill", say("Ingin melihat atau memperbaiki data? Hubungi {telepon}.", telepon=pack.support_phone)),
+            ("family_restroom", say("Untuk anak, orang tua atau wali yang mengisi.")),
+        ),
+    )
+
+
+def asked_earlier_view(visit: Visit, stage: AskedEarlier) -> NoticeView:
+    """Already asked on …"""
+    return NoticeView(
+        frame=frame(visit, ANSWERS, next_=say("Ajukan lagi")),
+        title=say("Permohonan ini sudah diajukan"),
+        points=(
+            ("event-fill", say("Diajukan pada {tanggal}.", tanggal=long_date(stage.on))),
+            ("badge", say("Nomor: {nomor}", nomor=stage.code)),
+        ),
+        tone="warn",
+    )

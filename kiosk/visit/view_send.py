@@ -1,0 +1,104 @@
+"""Pages from the review to the goodbye."""
+
+from __future__ import annotations
+
+from kiosk.visit.asking import open_asks
+from kiosk.visit.draft import Kind
+from kiosk.visit.events import Button
+from kiosk.visit.facts import promise_facts
+from kiosk.visit.frames import CHECK, DONE, SEND, frame
+from kiosk.visit.moves import the_draft
+from kiosk.visit.paging import rows_of
+from kiosk.visit.review import review_lines
+from kiosk.visit.sending import REVIEW_LINES
+from kiosk.visit.state import Keeping, Review, Saved, Visit
+from kiosk.visit.views import NoticeView, RatingView, ReviewView, SavedView, Text, WorkingView, say
+
+
+def review_view(visit: Visit, stage: Review) -> ReviewView:
+    """Every answer and paper with its own Change."""
+    lines, more = rows_of(review_lines(visit), stage.page, REVIEW_LINES)
+    waiting = len(open_asks(visit))
+    repair = the_draft(visit).kind is Kind.SUPPLEMENT
+    return ReviewView(
+        frame=frame(
+            visit, CHECK, next_=say("Kirim perbaikan") if repair else say("Kirim permohonan"), ready=waiting == 0
+        ),
+        title=say("Apakah semua sudah benar?"),
+        lines=lines,
+        more=more,
+        hint=say("Sentuh Ubah bila ada yang keliru."),
+    )
+
+
+def keeping_view(visit: Visit, stage: Keeping) -> WorkingView:
+    """Sealing and keeping."""
+    return WorkingView(
+        frame=frame(visit, SEND, back=False, erase=False),
+        title=say("Sedang menyimpan"),
+        detail=say("Surat dan jawaban disegel untuk dinas. Mohon tunggu."),
+        part=None,
+        art="tersimpan",
+    )
+
+
+RECEIPT = {
+    "printing": ("Tanda terima sedang dicetak", "Tarik kertas bila sudah berhenti."),
+    "printed": ("Tanda terima sudah keluar", "Sobek kertasnya dan simpan."),
+    "ask": ("Apakah tanda terimanya keluar?", "Periksa pencetak di bawah layar."),
+    "waiting": ("Tanda terima menunggu kertas", "Catat nomornya. Dicetak begitu kertas siap."),
+    "none": ("Tanpa tanda terima", "Catat atau foto nomor di layar ini."),
+}
+
+
+def saved_view(visit: Visit, stage: Saved) -> SavedView:
+    """Kept: the number, when and where, the paper's fate."""
+    title, second = RECEIPT[stage.slip.state]
+    withdrawn = stage.kind == Kind.WITHDRAWAL.value
+    draft = visit.person.draft
+    scanned = draft is not None and any(given.pages for given in draft.papers)
+    return SavedView(
+        frame=frame(visit, DONE, next_=say("Selesai"), back=False),
+        title=say("Penarikan tersimpan") if withdrawn else say("Permohonan tersimpan"),
+        second=say("Gratis. Dikirim ke dinas begitu ada sinyal."),
+        code=stage.code,
+        qr=stage.qr,
+        receipt=stage.slip.state,
+        receipt_title=say(title),
+        receipt_second=say(second),
+        facts=promise_facts(stage.promise) if stage.promise is not None else (),
+        take_papers=scanned,
+        buttons=_receipt_buttons(stage),
+    )
+
+
+def _receipt_buttons(stage: Saved) -> tuple[tuple[Button, Text], ...]:
+    match stage.slip.state:
+        case "ask":
+            return ((Button.CAME_OUT, say("Ya, keluar")), (Button.DID_NOT_COME_OUT, say("Tidak keluar")))
+        case "waiting":
+            return ((Button.NO_PAPER, say("Tidak usah dicetak")),)
+        case "printed" | "none":
+            return ((Button.PRINT, say("Cetak lagi")),)
+        case _:
+            return ()
+
+
+def rating_view(visit: Visit) -> RatingView:
+    """How was it?"""
+    return RatingView(frame=frame(visit, DONE, next_=say("Lewati"), back=False), question=say("Mudahkah memakai anjungan ini?"))
+
+
+def goodbye_view(visit: Visit) -> NoticeView:
+    """Thanks, and take everything along."""
+    return NoticeView(
+        frame=frame(visit, next_=say("Selesai"), back=False, erase=False),
+        title=say("Terima kasih, Bapak/Ibu"),
+        points=(
+            ("document_scanner", say("Ambil kembali surat dari pemindai.")),
+            ("print", say("Ambil tanda terima dari pencetak.")),
+            ("task_alt", say("Data di layar ini sudah dihapus.")),
+        ),
+        art="serah",
+        tone="good",
+    )

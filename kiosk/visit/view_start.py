@@ -1,0 +1,80 @@
+"""Pages before a variant is chosen."""
+
+from __future__ import annotations
+
+from kiosk.visit.frames import CHOOSE, frame
+from kiosk.visit.paging import page_of, rows_of
+from kiosk.visit.start import BOARD_ROWS, closed
+from kiosk.visit.state import BoardPage, Browse, Visit
+from kiosk.visit.views import BoardView, Choice, ChoiceView, WelcomeView, raw, say
+
+BOARD_ON_WELCOME = 3
+
+
+def welcome_view(visit: Visit) -> WelcomeView:
+    """The rest state."""
+    machine = visit.machine
+    why = say("Anjungan sedang tidak bisa menerima permohonan. Silakan hubungi petugas desa.") if closed(visit) else None
+    return WelcomeView(
+        frame=frame(visit, back=False, erase=False),
+        village=machine.site.village.name,
+        languages=() if why else machine.site.languages,
+        fee_phone=machine.pack.fee_report_phone,
+        board=machine.board[:BOARD_ON_WELCOME],
+        board_as_of=machine.board_as_of,
+        closed=why,
+    )
+
+
+def home_view(visit: Visit) -> ChoiceView:
+    """What would you like to do?"""
+    marked = visit.person.marked
+    choices = (
+        Choice("new", say("Ajukan permohonan baru"), say("KTP, KK, KIA, akta, pindah"), art="permohonan"),
+        Choice("status", say("Cek status permohonan"), say("Pakai nomor atau kotak QR"), art="cek"),
+        Choice("board", say("Lihat dokumen yang siap"), say("Nama disamarkan"), art="papan"),
+    )
+    return ChoiceView(
+        frame=frame(visit),
+        question=say("Mau mengurus apa hari ini?"),
+        choices=tuple(_with_mark(choice, marked) for choice in choices),
+        hint=say("Semua layanan gratis."),
+    )
+
+
+def _with_mark(choice: Choice, marked: str) -> Choice:
+    return Choice(choice.id, choice.label, choice.second, choice.art, choice.icon, choice.id == marked)
+
+
+def browse_view(visit: Visit, stage: Browse) -> ChoiceView:
+    """One node of the menu."""
+    node = visit.person.pack.menu.node(stage.node)
+    choices, more = page_of(node.choices, stage.page, visit.machine.site.capacity)
+    marked = visit.person.marked
+    return ChoiceView(
+        frame=frame(visit, CHOOSE, service=say("Permohonan baru")),
+        question=raw(node.ask),
+        choices=tuple(
+            Choice(
+                item.node or item.variant,
+                raw(item.label),
+                raw(item.second) if item.second else None,
+                art=item.art,
+                selected=(item.node or item.variant) == marked,
+            )
+            for item in choices
+        ),
+        more=more,
+    )
+
+
+def board_view(visit: Visit, stage: BoardPage) -> BoardView:
+    """The board, page by page."""
+    rows, more = rows_of(visit.machine.board, stage.page, BOARD_ROWS)
+    return BoardView(
+        frame=frame(visit, next_=say("Selesai"), service=say("Papan pengumuman")),
+        title=say("Dokumen yang sudah bisa diambil"),
+        rows=rows,
+        as_of=visit.machine.board_as_of,
+        more=more,
+    )

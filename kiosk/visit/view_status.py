@@ -1,0 +1,154 @@
+"""Pages about a request that was sent."""
+
+from __future__ import annotations
+
+from kiosk.visit.events import Button, StatusFound
+from kiosk.visit.facts import status_facts
+from kiosk.visit.frames import frame
+from kiosk.visit.state import CodeEntry, ConfirmWithdraw, FactChoice, FactEntry, Found, Looking, Visit
+from kiosk.visit.status import FACT_LENGTH
+from kiosk.visit.view_papers import yes_no
+from kiosk.visit.views import Choice, ChoiceView, DigitsView, StatusView, Text, WorkingView, raw, say
+from kiosk.wire.code import ALPHABET, LENGTH
+
+STATUS = say("Cek status permohonan")
+
+WHY_NOT = {
+    "unknown": "Nomor ini belum dikenal di anjungan ini. Periksa lagi nomornya.",
+    "not_a_code": "Nomor ini ada yang keliru. Cocokkan lagi dengan tanda terima.",
+    "not_a_receipt": "Kotak QR itu bukan tanda terima anjungan.",
+    "other_kiosk": "Permohonan ini dibuat di anjungan lain. Tanyakan di sana.",
+}
+
+STATES = {
+    "kept": ("Tersimpan, menunggu dikirim", "plain"),
+    "received": ("Diterima dinas", "plain"),
+    "in_check": ("Sedang diperiksa", "plain"),
+    "needs_correction": ("Perlu perbaikan", "warn"),
+    "in_process": ("Sedang diproses", "plain"),
+    "ready": ("Siap diambil", "good"),
+    "handed_over": ("Sudah diambil", "good"),
+    "refused": ("Ditolak", "warn"),
+    "withdrawn": ("Ditarik kembali", "plain"),
+}
+
+
+def code_view(visit: Visit, stage: CodeEntry) -> DigitsView:
+    """Type the number or show the QR."""
+    return DigitsView(
+        frame=frame(visit, next_=say("Cari"), ready=len(stage.typed) == LENGTH, service=STATUS),
+        question=say("Berapa nomor permohonannya?"),
+        typed=stage.typed,
+        groups=(4, 4, 4),
+        hint=say("Ada di tanda terima. Atau tunjukkan kotak QR ke pembaca."),
+        warning=say(WHY_NOT[stage.why]) if stage.why else None,
+        symbols=ALPHABET,
+    )
+
+
+def looking_view(visit: Visit, stage: Looking) -> WorkingView:
+    """The ledger is asked."""
+    return WorkingView(
+        frame=frame(visit, service=STATUS),
+        title=say("Sedang mencari"),
+        detail=say("Mohon tunggu sebentar."),
+        part=None,
+        art="cek",
+    )
+
+
+FAULTS = {
+    "blank": "halamannya kosong",
+    "blurred": "tulisannya buram",
+    "dark": "gambarnya gelap",
+    "cut_off": "tepinya terpotong",
+    "too_small": "suratnya kurang jelas",
+    "wrong_paper": "suratnya keliru",
+    "expired": "suratnya sudah tidak berlaku",
+    "mismatch": "isinya tidak cocok",
+    "unreadable": "tidak terbaca",
+    "missing": "belum ada",
+    "incomplete": "belum lengkap",
+    "wrong": "isinya keliru",
+}
+
+
+def _correction(visit: Visit, status: StatusFound) -> Text | None:
+    """The first thing to correct, in one sentence; the officer's own words follow once the second fact was right."""
+    if not status.opened:
+        return None
+    if status.note:
+        return raw(status.note)
+    for item in status.corrections:
+        fault = FAULTS.get(item.fault, "perlu diperbaiki")
+        paper = visit.person.pack.papers.get(item.key)
+        if paper is not None:
+            return say("{surat}: {salah}.", surat=paper.name, salah=fault)
+    return say("Ada jawaban yang perlu diperbaiki.") if status.corrections else None
+
+
+def found_view(visit: Visit, stage: Found) -> StatusView:
+    """Where it stands."""
+    status = stage.status
+    state, tone = STATES.get(status.state, STATES["received"])
+    buttons: list[tuple[Button, Text]] = []
+    if status.state == "needs_correction":
+        buttons.append((Button.CORRECT, say("Perbaiki sekarang")))
+    if stage.slip.state != "printing":
+        buttons.append((Button.PRINT, say("Cetak ulang tanda terima")))
+    if status.can_withdraw:
+        buttons.append((Button.WITHDRAW, say("Tarik permohonan")))
+    return StatusView(
+        frame=frame(visit, next_=say("Selesai"), service=STATUS),
+        title=raw(status.title),
+        state=say(state),
+        tone=tone,
+        code=status.code,
+        as_of=status.as_of,
+        milestones=tuple((say(STATES[m.state][0]), m.at) for m in status.timeline if m.state in STATES),
+        facts=status_facts(status),
+        note=_correction(visit, status),
+        buttons=tuple(buttons),
+    )
+
+
+def fact_choice_view(visit: Visit, stage: FactChoice) -> ChoiceView:
+    """Which second fact."""
+    marked = visit.person.marked
+    return ChoiceView(
+        frame=frame(visit, service=STATUS),
+        question=say("Supaya aman, jawab satu pertanyaan. Pilih salah satu."),
+        choices=(
+            Choice("phone4", say("4 angka terakhir nomor HP"), art="hp", selected=marked == "phone4"),
+            Choice("birth", say("Tanggal lahir pemohon"), icon="event-fill", selected=marked == "birth"),
+        ),
+    )
+
+
+def fact_view(visit: Visit, stage: FactEntry) -> DigitsView:
+    """Type it."""
+    warning: Text | None = None
+    if stage.tries_left == 0:
+        warning = say("Sudah terlalu banyak salah. Minta bantuan petugas.")
+    elif stage.wait_s:
+        warning = say("Belum cocok. Tunggu {detik} detik, lalu coba lagi.", detik=str(stage.wait_s))
+    elif stage.tries_left is not None:
+        warning = say("Belum cocok. Sisa {n} kali.", n=str(stage.tries_left))
+    phone = stage.kind == "phone4"
+    return DigitsView(
+        frame=frame(visit, next_=say("Buka"), ready=len(stage.typed) == FACT_LENGTH[stage.kind], service=STATUS),
+        question=say("4 angka terakhir nomor HP pemohon?") if phone else say("Tanggal lahir pemohon?"),
+        typed=stage.typed,
+        groups=(4,) if phone else (2, 2, 4),
+        hint=None if phone else say("Tanggal, bulan, tahun. Contoh: 05 08 1990"),
+        warning=warning,
+    )
+
+
+def withdraw_view(visit: Visit) -> ChoiceView:
+    """Really?"""
+    return ChoiceView(
+        frame=frame(visit, service=STATUS),
+        question=say("Tarik permohonan ini? Dinas tidak akan memprosesnya."),
+        choices=yes_no(visit),
+    )
