@@ -193,11 +193,15 @@ Condition = Is | IsNot | IsIn | Has | IsEmpty | MoreThan | Gives | Setting | Any
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer of a choice. ``number`` is the official code of the layout in force, "" where the form prints a bare box."""
+    """One answer of a choice. ``number`` is the official code of the layout in force, "" where the form prints a bare box.
+
+    ``only``: offered only when a preset of the variant has this value.
+    """
 
     key: str
     label: str
     number: str = ""
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +211,8 @@ class Question:
     ``ask`` is what the person reads (at most 25 words), ``label`` what the form prints, ``no`` its number there. ``when`` None: always.
     ``prefill`` names scans an answer may be read from (``ktp``, ``kk``, ``akta``): hints to show, never silent answers. ``default`` is
     preselected; with ``assumed`` it is taken without asking and only shown in the review. ``rare``: asked only when the pack's setting
-    ``isian_jarang`` says so; ``demand``: asked only while another field would be copied from it. ``common``: how many of ``choices`` come first because they are frequent. ``skip``: label of "don't
-    know / have none", "" where an answer is a must.
+    ``isian_jarang`` says so; ``demand``: asked only while another field would be copied from it. ``common``: how many of ``choices``
+    come first because they are frequent. ``skip``: label of "don't know / have none", "" where an answer is a must.
     """
 
     form: str
@@ -232,6 +236,7 @@ class Question:
     maximum: float | None = None
     level: Level | None = None
     members: str = ""
+    layout: str = ""
     secret: bool = False
     help: str = ""
     skip: str = ""

@@ -1,0 +1,146 @@
+"""From the bytes of a service pack to a ``Pack``, or to every fault in it. Pure: reading folders and checking signatures is not done here."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kiosk.adminduk.catalogue import Form, Pack, Question
+from kiosk.adminduk.pack_checks import check_papers, check_questions
+from kiosk.adminduk.pack_forms import UnknownConstant, read_codes, read_copies, read_forms
+from kiosk.adminduk.pack_places import read_calendar, read_menu, read_offices, read_papers, read_routes, read_settings
+from kiosk.adminduk.pack_reader import PackError, Table
+from kiosk.adminduk.pack_services import ServiceReader, circumstance_form, read_circumstances
+
+FILES = (
+    "pack.toml",
+    "forms.toml",
+    "services.toml",
+    "salin.toml",
+    "papers.toml",
+    "menu.toml",
+    "offices.toml",
+    "routing.toml",
+    "calendar.toml",
+)
+LARGEST_FILE = 2_000_000
+"""Bytes; the whole catalogue is under 250 kB, so anything larger is a mistake or an attack."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackErrors:
+    """Everything that is wrong with a pack; never empty."""
+
+    errors: tuple[PackError, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.errors))
+
+
+def load_pack(files: Mapping[str, bytes]) -> Pack | PackErrors:
+    """Read and check a whole pack. ``files``: name -> content of the files in ``FILES``; other files are not looked at."""
+    errors: list[PackError] = []
+    roots = {name: _parse(name, files, errors) for name in FILES}
+    if errors:
+        return PackErrors(tuple(errors))
+    try:
+        pack = _build(roots, files)
+    except UnknownConstant as wrong:
+        errors.append(PackError("salin.toml", "rules", str(wrong), "a key of its choices"))
+        pack = None
+    for root in roots.values():
+        root.end()
+        errors.extend(root.errors)
+    if errors or pack is None:
+        return PackErrors(tuple(errors))
+    return pack
+
+
+def _parse(name: str, files: Mapping[str, bytes], errors: list[PackError]) -> Table:
+    data: dict[str, object] = {}
+    if name not in files:
+        errors.append(PackError(name, "", "is missing", ", ".join(FILES)))
+    elif len(files[name]) > LARGEST_FILE:
+        errors.append(PackError(name, "", f"has {len(files[name])} bytes", f"at most {LARGEST_FILE}"))
+    else:
+        try:
+            data = tomllib.loads(files[name].decode("utf-8"))
+        except UnicodeDecodeError:
+            errors.append(PackError(name, "", "is not UTF-8", "UTF-8"))
+        except (tomllib.TOMLDecodeError, RecursionError) as wrong:
+            errors.append(PackError(name, "", f"is not TOML: {wrong}", "TOML 1.0"))
+    return Table(data, name, "", [])
+
+
+def _build(roots: Mapping[str, Table], files: Mapping[str, bytes]) -> Pack:
+    head = roots["pack.toml"]
+    settings = read_settings(head)
+    forms_file, services_file = roots["forms.toml"], roots["services.toml"]
+    codes = read_codes(forms_file, settings)
+    forms = read_forms(forms_file, settings, codes)
+    circumstances = read_circumstances(services_file)
+    forms["KEADAAN"] = circumstance_form(circumstances)
+    for root in (forms_file, services_file):
+        root.table("sumber")
+    questions = _questions(forms_file, forms)
+    services, variants = ServiceReader(settings, forms, questions, circumstances).read(services_file)
+    copies = read_copies(roots["salin.toml"], questions, codes)
+    who = roots["salin.toml"].take_texts("who", must=True)
+    papers = read_papers(roots["papers.toml"])
+    offices = read_offices(roots["offices.toml"])
+    texts = head.table("texts")
+    pack = Pack(
+        name=head.take_text("name"),
+        version=head.take_text("version"),
+        demo=head.take_flag("demo"),
+        district=head.take_text("district"),
+        dinas=head.take_text("dinas"),
+        capital=head.take_text("capital"),
+        controller=head.take_text("controller"),
+        fee_report_phone=head.take_text("fee_report_phone"),
+        support_phone=head.take_text("support_phone"),
+        languages=head.take_pairs("languages"),
+        settings=settings,
+        services=services,
+        variants=variants,
+        forms=forms,
+        questions=questions,
+        copies=copies,
+        who=who,
+        papers=papers,
+        menu=read_menu(roots["menu.toml"], variants),
+        offices=offices,
+        routes=read_routes(roots["routing.toml"], variants, offices),
+        calendar=read_calendar(roots["calendar.toml"]),
+        texts={key: texts.take_text(key) for key in texts.keys()},  # noqa: SIM118  a Table is not a mapping
+        digest=_digest(files),
+    )
+    if not pack.languages or pack.languages[0][0] != "id":
+        head.fault("languages", "does not begin with Indonesian", '[["id", "Bahasa Indonesia"], ...]')
+    check_papers(services_file, pack)
+    check_questions(forms_file, pack)
+    for name in who:
+        if name not in questions:
+            roots["salin.toml"].fault("who", f"names the unknown field {name!r}", "FORM.field")
+    return pack
+
+
+def _questions(root: Table, forms: Mapping[str, Form]) -> dict[str, Question]:
+    questions: dict[str, Question] = {}
+    for form in forms.values():
+        for section in form.sections:
+            for question in section.questions:
+                if question.name in questions:
+                    root.fault(f"form[{form.code}]", f"{question.id} is there twice", "ids are unique within a form")
+                questions[question.name] = question
+    return questions
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    """SHA-256 over names and contents of the pack's files, hex."""
+    total = hashlib.sha256()
+    for name in FILES:
+        total.update(name.encode() + b"\0" + len(files[name]).to_bytes(8, "big") + files[name])
+    return total.hexdigest()
