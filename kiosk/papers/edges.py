@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk.papers.finding import Place
-from kiosk.papers.limits import A4_MM, CARD_MM, Limits
+from kiosk.papers.limits import A4_MM, A5_MM, CARD_MM, F4_MM, Limits
 
 STROKE_MM = 6.0
 """What lies longer than this along the rim is a shadow or the lid, not a stroke of writing."""
@@ -47,7 +47,9 @@ def _turned(place: Place) -> bool:
 def _missing(place: Place, expect: str, limits: Limits) -> dict[str, float]:
     """Millimetres of a known format missing at each edge the paper touches."""
     seen = place.size[::-1] if _turned(place) else place.size
-    forms = {"a4": [A4_MM], "card": [CARD_MM]}.get(expect, [A4_MM, CARD_MM])
+    forms = (
+        [CARD_MM] if expect == "card" else [A4_MM, A5_MM, F4_MM] if expect == "a4" else [A4_MM, A5_MM, F4_MM, CARD_MM]
+    )
     lost = limits.card_lost_mm if expect == "card" else limits.lost_mm
     best: dict[str, float] = {}
     for form in forms:

@@ -65,6 +65,9 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 A4_MM = (210.0, 297.0)
+A5_MM = (148.0, 210.0)
+F4_MM = (215.0, 330.0)
+"""Folio as sold in Indonesia: it never fits on an A4 glass, only its margins are lost."""
 CARD_MM = (85.6, 53.98)
 """ID-1 of ISO/IEC 7810: e-KTP and KIA."""
 

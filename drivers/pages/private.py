@@ -1,0 +1,39 @@
+"""A folder in memory for pictures of papers: nobody else's, never on a disk, overwritten before it goes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - wanted for being memory; the folder made inside is private
+CHUNK = 1 << 20
+
+
+def private_folder(fallback: Path | None = None) -> Path:
+    """A new folder with mode 0700 in memory, or inside ``fallback`` where the machine has no /dev/shm."""
+    base = MEMORY if os.access(MEMORY, os.W_OK | os.X_OK) else fallback
+    return Path(tempfile.mkdtemp(prefix="kiosk-pages-", dir=base))
+
+
+def wipe(path: Path) -> None:
+    """Overwrite a file and remove it. A file already gone is fine."""
+    try:
+        with path.open("r+b", buffering=0) as file:
+            left = os.fstat(file.fileno()).st_size
+            zeros = bytes(min(left, CHUNK))
+            while left > 0:
+                left -= file.write(zeros[:left])
+    except OSError:
+        # Gone, or not to be opened: what can be removed is removed below.
+        pass
+    path.unlink(missing_ok=True)
+
+
+def wipe_folder(folder: Path) -> None:
+    """Overwrite and remove a folder and every file in it."""
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            wipe(path)
+    shutil.rmtree(folder, ignore_errors=True)
