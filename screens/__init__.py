@@ -1,0 +1,1 @@
+"""What the person sees and touches: views in, events out. The only room that knows pygame."""

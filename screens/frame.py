@@ -1,0 +1,119 @@
+"""The skeleton round every page: header, mat, footer. Its coordinates never move; a test pins them."""
+
+from __future__ import annotations
+
+from kiosk.visit.events import Button, Comfort, Pressed, Toggled
+from kiosk.visit.views import Frame, Text
+from screens.area import Area
+from screens.desk import Desk, Sentence, shown
+from screens.marks import Art, Weave
+from screens.text import fit
+
+COMFORT = {
+    Comfort.LOW: ("Tombol rendah", "Tombol biasa", "vertical_align_bottom"),
+    Comfort.DARK: ("Layar gelap", "Layar terang", "contrast"),
+    Comfort.LARGE: ("Huruf besar", "Huruf biasa", "text_increase"),
+    Comfort.SOUND: ("Suara hidup", "Suara mati", "volume_up"),
+}
+"""Each switch: the words that turn it on, that turn it off again, and its icon."""
+
+
+def header(desk: Desk, frame: Frame, right: Sentence | None = None) -> None:
+    """Mark, service and step count above the mat. ``right`` stands in place of the count."""
+    sk = desk.sk
+    band = Area(sk.margin, 0, sk.size[0] - 2 * sk.margin, sk.progress.y)
+    tall = sk.tall
+    side = 14.0 if tall else band.h * 0.72
+    line = Area(band.x, 12.4 - side / 2 + 0.8 if tall else band.y + (band.h - side) / 2 + 0.6, band.w, side)
+    desk.add(Art(Area(line.x, line.y, side * 1.1, side), "tanda", plate=False))
+    if right is None and frame.steps:
+        right = Text("{n} dari {total}", (("n", str(frame.step)), ("total", str(frame.steps))))
+    style = desk.style("fact" if sk.choice == "choice" else "label")
+    count_w = 0.0
+    if right is not None:
+        count = fit(desk.read(right), (line.w * 0.45, line.h), style, desk.panel.px_per_mm, lines=1)
+        count_w = count.w
+        desk.words(Area(line.right - count_w - 1, line.y, count_w + 1, line.h), right, style, "on_head", align="right", lines=1)
+    start = side * 1.1 + 3.6
+    title = Area(line.x + start, line.y, line.w - start - count_w - 6, line.h)
+    desk.words(title, frame.service, style, "on_head", lines=1)
+    progress(desk, frame)
+
+
+def progress(desk: Desk, frame: Frame) -> None:
+    """The mat: woven steps, the plain one now, thin ones to come. Without a count the mat is whole."""
+    steps = frame.steps or 7
+    for number, piece in enumerate(desk.sk.progress.columns(steps, 3.0 if desk.sk.tall else 2.5), start=1):
+        state = "done" if not frame.steps or number < frame.step else "now" if number == frame.step else "todo"
+        desk.add(Weave(piece, state))
+
+
+def footer(desk: Desk, frame: Frame, *, primary: tuple[Sentence, Button, str] | None = None, ready: bool = True) -> None:
+    """Back, erase, help, next and, on tall panels, the comfort row. ``primary`` stands in next's place instead of ``frame.next``."""
+    sk = desk.sk
+    size = sk.icon_footer
+    if frame.back:
+        desk.button(sk.back, "Kembali", Pressed(Button.BACK), "back", icon="arrow_back", icon_size=size)
+    if frame.erase:
+        erase(desk)
+    if frame.help:
+        help_button(desk)
+    if primary is not None:
+        next_button(desk, *primary, ready=ready)
+    elif frame.next is not None:
+        next_button(desk, frame.next, Button.NEXT, "arrow_forward", ready=frame.next_ready)
+    if sk.tall:
+        comfort_row(desk, frame)
+
+
+def erase(desk: Desk) -> None:
+    """Finish and erase, in its fixed place."""
+    size = 11.0 if desk.sk.tall else desk.sk.icon_footer
+    style = "label" if desk.sk.tall else "choice"
+    desk.button(desk.sk.erase, "Selesai\ndan hapus", Pressed(Button.ERASE), "erase", kind="danger", icon="delete_sweep",
+                icon_size=size, style=style)  # fmt: skip
+
+
+def help_button(desk: Desk) -> None:
+    """Help, in its fixed place."""
+    desk.button(desk.sk.help, "Bantuan", Pressed(Button.HELP), "help", icon="support_agent", icon_size=desk.sk.icon_footer)
+
+
+def next_button(desk: Desk, label: Sentence, button: Button, icon: str, *, ready: bool = True) -> None:
+    """The one primary button, in its fixed place."""
+    desk.button(desk.sk.next, label, Pressed(button) if ready else None, "next", kind="primary", icon=icon, icon_right=True,
+                icon_size=desk.sk.icon_footer)  # fmt: skip
+
+
+def comfort_row(desk: Desk, frame: Frame) -> None:
+    """Lower, contrast, large and listen on tall panels."""
+    for area, comfort in zip(desk.sk.comfort, (Comfort.LOW, Comfort.DARK, Comfort.LARGE), strict=False):
+        comfort_button(desk, area, comfort, frame, style="label", icon_size=11.0)
+    desk.button(desk.sk.comfort[3], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", style="label", icon_size=11.0)
+
+
+def comfort_button(
+    desk: Desk, area: Area, comfort: Comfort, frame: Frame, *, style: str = "choice", icon_size: float | None = None
+) -> None:
+    """One switch; it says what touching it does."""
+    on, off, icon = COMFORT[comfort]
+    active = comfort in frame.comfort
+    icon = "volume_off" if active and comfort is Comfort.SOUND else icon
+    desk.button(area, off if active else on, Toggled(comfort), comfort.value, icon=icon, icon_size=icon_size, style=style)
+
+
+def question(desk: Desk, title: Sentence, hint: Sentence | None = None, area: Area | None = None) -> float:
+    """The question as the page's title, with a quieter line below; returns the y in mm where it ends."""
+    area = desk.sk.question if area is None else area
+    style = desk.theme.style("question")
+    h = desk.pair(area, title, hint, (style, "small"), ("ink", "ink_2"), valign="top", gap=2.4)
+    return area.y + h
+
+
+def code_text(code: str) -> str:
+    """A request code in groups of four."""
+    plain = "".join(c for c in code if c.isalnum())
+    return " ".join(plain[i : i + 4] for i in range(0, len(plain), 4))
+
+
+__all__ = ["code_text", "comfort_button", "erase", "footer", "header", "help_button", "next_button", "progress", "question", "shown"]

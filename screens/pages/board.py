@@ -1,0 +1,58 @@
+"""The public board: whose document is ready, with masked names, and as of when."""
+
+from __future__ import annotations
+
+from kiosk.visit.events import Button, Pressed
+from kiosk.visit.views import BoardView, say
+from screens.area import Area
+from screens.dates import clock_time, day_month, whole_day
+from screens.desk import Desk, shown
+from screens.frame import footer, header, question
+from screens.marks import Art, Icon
+from screens.theme import FLOOR, Style
+
+
+def lay_out(view: BoardView, desk: Desk) -> None:
+    """Put the board on the desk."""
+    header(desk, view.frame)
+    when = None
+    if view.as_of is not None:
+        when = say("Keadaan {day}, pukul {time}.", day=whole_day(view.as_of, desk), time=clock_time(view.as_of))
+    ends = question(desk, view.title, when)
+    sk, body = desk.sk, desk.sk.body
+    area = Area(body.x, ends + (6 if sk.tall else 3), body.w, body.bottom - ends - (6 if sk.tall else 3))
+    h = 32.0 if sk.tall else 20.4 if sk.choice == "label" else 25.0
+    cells = area.foot(h).columns(2, 5.0) if not sk.tall else [area.foot(h)]
+    used = 0
+    if view.more is not None:
+        label = say("Nama lain ({n} dari {total})", n=str(view.more[0]), total=str(view.more[1]))
+        desk.button(cells[0], label, Pressed(Button.MORE), "more", icon="more_horiz", icon_size=sk.icon_footer)
+        used = 1
+    if not sk.tall:
+        desk.button(cells[used], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=sk.icon_footer)
+        used += 1
+    if used:
+        area = area.above(h + (7 if sk.tall else 3))
+    if not view.rows:
+        desk.add(Art(area.above(30 if sk.tall else 12), "papan", ground="surface_2"))
+        desk.words(area.foot(28 if sk.tall else 11), "Belum ada dokumen yang menunggu diambil.", "fact" if sk.choice == "choice" else "small", align="centre")
+        return footer(desk, view.frame)
+    gap = 5.0 if sk.tall else 2.0
+    count = max(len(view.rows), 3)
+    height = min(42.0, (area.h - gap * (count - 1)) / count)
+    for number, row in enumerate(view.rows):
+        cell = Area(area.x, area.y + number * (height + gap), area.w, height)
+        desk.card(cell, "card", radius=4.0)
+        side = min(13.0, cell.h * 0.7)
+        desk.add(Icon(Area(cell.x + 4, cell.y + (cell.h - side) / 2, side, side), "task_alt", "good"))
+        text = cell.after(side + 9)._replace(w=cell.w - side - 13)
+        place = say("{place}, s.d. {until}", place=row.place, until=day_month(row.until, desk)) if row.until else shown(row.place)
+        bold, plain = Style(FLOOR if sk.choice == "label" else 5.4, 700, 1.1), Style(FLOOR, 500, 1.1)
+        if cell.h >= 18:
+            desk.words(text.left(text.w * 0.36), shown(row.masked_name), bold, lines=1)
+            desk.pair(text.after(text.w * 0.38), shown(row.service), place, (bold, plain), gap=0.8)
+        else:
+            desk.words(text.left(text.w * 0.36), shown(row.masked_name), bold, lines=1)
+            desk.words(text.after(text.w * 0.37).left(text.w * 0.24), shown(row.service), plain, lines=1)
+            desk.words(text.after(text.w * 0.62), place, plain, "ink_2", align="right", lines=1)
+    return footer(desk, view.frame)

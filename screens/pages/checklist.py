@@ -1,0 +1,86 @@
+"""What is missing and who issues it; or where to come, when, with what."""
+
+from __future__ import annotations
+
+from kiosk.visit.events import Button, Pressed
+from kiosk.visit.views import ChecklistView, Text, say
+from screens.area import Area
+from screens.buttons import extras, split
+from screens.desk import Desk
+from screens.frame import footer, header, question
+from screens.marks import Art, Icon
+from screens.theme import FLOOR, Style
+from screens.widgets import banner, facts
+
+
+def lay_out(view: ChecklistView, desk: Desk) -> None:
+    """Put a checklist on the desk."""
+    header(desk, view.frame)
+    primary, rest = split(view.frame.next, view.buttons)
+    if view.receipt == "ask":
+        primary, rest = None, view.buttons
+    if view.more is not None:
+        label = say("Lihat lagi ({n} dari {total})", n=str(view.more[0]), total=str(view.more[1]))
+        rest = (*rest, (Button.MORE, label))
+    body = desk.sk.body
+    if desk.sk.tall:
+        ends = question(desk, view.title, view.note)
+        area = Area(body.x, ends + 6, body.w, body.bottom - ends - 6)
+        if rest:
+            area = area.above(extras(desk, rest, area.foot(32), row=True).h + 7)
+        if view.receipt != "none" and view.receipt_title.id:
+            banner(desk, area.foot(34), "warn" if view.receipt in {"ask", "waiting"} else "plain", view.receipt_title, art="struk-sobek")
+            area = area.above(40)
+        if view.facts:
+            facts_h = 20.0 * len(view.facts)
+            facts(desk, area.foot(facts_h), view.facts)
+            area = area.above(facts_h + 6)
+        _items(desk, view.items, area)
+    else:
+        small = desk.sk.choice == "label"
+        style = "question"
+        h = desk.words(body.top(13 if small else 17), view.title, style, lines=1, valign="top")
+        area = body.below(h + 2)
+        if rest:
+            area = area.above(extras(desk, rest, area.foot(20.2 if small else 25), row=True).h + 2.4)
+        note = view.receipt_title if view.receipt != "none" and view.receipt_title.id else view.note
+        tone = "warn" if view.receipt in {"ask", "waiting"} else "plain"
+        if note.id:
+            note_h = 10.5 if small else 15.0
+            if desk.fit(note, (area.w - 24, note_h - 2), Style(FLOOR, 500, 1.1)).ok is False:
+                desk.faults.pop()
+                note_h = 19.0 if small else 24.0
+            banner(desk, area.foot(note_h), tone, note, styles=(Style(FLOOR, 500, 1.1), "small"))
+            area = area.above(note_h + 2.4)
+        if view.facts and view.items:
+            _items(desk, view.items, area.left(area.w * 0.5))
+            facts(desk, area.after(area.w * 0.5 + 3), view.facts)
+        elif view.facts:
+            facts(desk, area, view.facts)
+        else:
+            _items(desk, view.items, area)
+    footer(desk, view.frame, primary=primary)
+
+
+def _items(desk: Desk, items: tuple[tuple[str, Text, Text], ...], area: Area) -> None:
+    if not items:
+        return
+    gap = 5.0 if desk.sk.tall else 2.0
+    columns = 2 if not desk.sk.tall and area.w > 150 and len(items) > 2 else 1
+    rows = -(-len(items) // columns)
+    h = min(44.0, (area.h - gap * (rows - 1)) / rows)
+    cells = [c for i in range(rows) for c in Area(area.x, area.y + i * (h + gap), area.w, h).columns(columns, gap)]
+    for cell, (art, paper, issuer) in zip(cells, items, strict=False):
+        desk.card(cell, "card", radius=4.0)
+        side = min(h - 3, 34.0)
+        spot = Area(cell.x + 3, cell.y + (cell.h - side) / 2, side, side)
+        if art:
+            desk.add(Art(spot, art))
+        else:
+            desk.add(Icon(spot.centred(9, 9), "receipt_long", "ink"))
+        text = cell.after(side + 7)._replace(w=cell.w - side - 9)
+        bold = Style(desk.style("fact").cap if desk.sk.tall else FLOOR, 700, 1.12)
+        desk.pair(text, paper, issuer if issuer.id else None, (bold, Style(FLOOR, 500, 1.12)), gap=0.8)
+
+
+_ = Pressed

@@ -1,0 +1,146 @@
+"""A question with at most five big answers, each with a drawing, and each read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.visit.events import Button, Chose, Event, Pressed
+from kiosk.visit.views import Choice, ChoiceView, Text, say
+from screens.area import Area
+from screens.desk import Desk
+from screens.frame import footer, header, question
+from screens.marks import Art
+from screens.text import fit
+from screens.theme import FLOOR, Style
+from screens.widgets import banner, speaker, tile
+
+Cell = tuple[Choice, Event]
+
+
+def lay_out(view: ChoiceView, desk: Desk) -> None:
+    """Put a choice page on the desk."""
+    header(desk, view.frame)
+    ends = question(desk, view.question, view.hint)
+    cells: list[Cell] = [(choice, Chose(choice.id)) for choice in view.choices]
+    if view.more is not None:
+        cells.append((Choice("more", _more(view.more), icon="more_horiz"), Pressed(Button.MORE)))
+    if view.skip is not None:
+        cells.append((Choice("skip", view.skip, icon="help"), Pressed(Button.SKIP)))
+    answers = desk.panel.answers
+    if view.warning is not None:
+        answers = _warning(view.warning, desk, answers, ends)
+    elif desk.sk.tall and view.art:
+        top = max(desk.sk.picture.y, ends + 3)
+        desk.add(Art(Area(desk.sk.picture.x, top, desk.sk.picture.w, min(answers.y, 154) - top), view.art))
+    if desk.sk.tall:
+        column(desk, answers, cells)
+    elif desk.panel.low:
+        row(desk, answers, cells, ends)
+    else:
+        grid(desk, answers, cells, view.art if len(cells) <= 3 and not view.warning else "")
+    footer(desk, view.frame)
+
+
+def _more(more: tuple[int, int]) -> Text:
+    return say("Pilihan lain ({n} dari {total})", n=str(more[0]), total=str(more[1]))
+
+
+def _warning(warning: Text, desk: Desk, answers: Area, ends: float) -> Area:
+    if desk.sk.tall:
+        y = max(desk.sk.picture.y + 34, ends + 4)
+        banner(desk, Area(answers.x, y, answers.w, 154 - y), "warn", warning)
+        return answers
+    h = 18.0 if desk.sk.choice == "label" else 24.0
+    if desk.panel.low:
+        banner(desk, Area(answers.x, answers.y - h - 3, answers.w, h), "warn", warning)
+        return answers
+    y = max(ends + 2, answers.y - h * 0.5)
+    banner(desk, Area(answers.x, y, answers.w, h), "warn", warning)
+    top = y + h + 3
+    return Area(answers.x, top, answers.w, desk.sk.body.bottom - top)
+
+
+def text_style(desk: Desk, cells: Sequence[Cell], faces: Sequence[Area]) -> tuple[Style, float]:
+    """One size for all labels of a page, and how much of its usual size the drawings may keep for it."""
+    base = desk.style("choice")
+    roomy = desk.sk.choice == "choice"
+    best: tuple[float, Style, float] | None = None
+    for art, bonus in ((1.0, 2.0), (0.85, 1.5), (0.7, 0.9), (0.55, 0.4), (0.0, 0.0)):
+        caps = []
+        for (choice, _), face in zip(cells, faces, strict=False):
+            lead = 6.0
+            if choice.art and art:
+                lead = min(face.h - 4, face.w * 0.34, 46) * art + (11.2 if roomy else 7.4)
+            elif choice.icon and art:
+                lead = desk.sk.icon * (1.2 if roomy else 0.9) * art + (13 if roomy else 7.6)
+            fitted = fit(desk.read(choice.label), (face.w - lead, face.h - (4 if roomy else 1)), base, desk.panel.px_per_mm)
+            caps.append(fitted.cap if fitted.ok else -9.0)
+        worth = min(caps, default=base.cap)
+        if best is None or worth + bonus > best[0]:
+            best = (worth + bonus, Style(max(FLOOR, worth), base.weight, base.line), art)
+    assert best is not None
+    return best[1], best[2]
+
+
+def column(desk: Desk, area: Area, cells: Sequence[Cell]) -> None:
+    """Tall panels: one under the other with a speaker beside each; lowered, in two columns."""
+    count = len(cells)
+    if desk.panel.low and count > 3:
+        rows = area.rows(-(-count // 2), 7.0)
+        faces = [cell for r in rows for cell in r.columns(2, 7.0)][:count]
+        style, art_size = text_style(desk, cells, faces)
+        for face, (choice, event) in zip(faces, cells, strict=True):
+            tile(desk, face, choice, style, event, art=art_size)
+        return
+    gap = 7.0 if count < 5 else 6.0 if count > 5 else 7.0
+    h = min(62.0, (area.h - gap * (count - 1)) / max(1, count))
+    spread = min(12.0, (area.h - h * count) / max(1, count - 1)) if count > 1 else 0.0
+    side = 26.0
+    faces = [Area(area.x, area.y + i * (h + spread), area.w - side - 6, h) for i in range(count)]
+    style, art_size = text_style(desk, cells, faces)
+    for face, (choice, event) in zip(faces, cells, strict=True):
+        tile(desk, face, choice, style, event, art=art_size)
+        speaker(desk, Area(face.right + 6, face.y, side, h), choice.id)
+
+
+def grid(desk: Desk, area: Area, cells: Sequence[Cell], art: str = "") -> None:
+    """Wide panels: two rows. Up to four have speakers of their own; more get one tile that reads all."""
+    sk, count = desk.sk, len(cells)
+    gap = sk.gap
+    if art:
+        picture = area.left(area.w * 0.3)
+        desk.add(Art(picture, art, ground="surface_2"))
+        area = area.after(picture.w + gap)
+    roomy = sk.choice == "choice"
+    speakers = count in {1, 2, 4} and not art or roomy and not (art and count > 2)
+    listen = not speakers and count != 6
+    total = count + (1 if listen else 0)
+    columns = 1 if total == 1 else 2 if total <= 4 else 3 if total <= 6 else 4
+    rows = 1 if total <= 2 and not art else -(-total // columns)
+    if art and total <= 2:
+        columns = 1
+    spots = [cell for r in area.rows(rows, gap) for cell in r.columns(columns, gap)]
+    side = 0.0 if not speakers else 22.0 if roomy else 21.0
+    faces = [spot._replace(w=spot.w - side - gap) if speakers else spot for spot in spots]
+    style, art_size = text_style(desk, cells, faces)
+    for face, spot, (choice, event) in zip(faces, spots, cells, strict=False):
+        tile(desk, face, choice, style, event, second=roomy, art=art_size)
+        if speakers:
+            speaker(desk, Area(spot.right - side, spot.y, side, spot.h), choice.id)
+    if listen:
+        last = spots[-1]
+        label = "Dengarkan semua" if count > 3 else "Dengarkan"
+        desk.button(last, label, Pressed(Button.LISTEN), "listen", icon="volume_up")
+
+
+def row(desk: Desk, area: Area, cells: Sequence[Cell], ends: float) -> None:
+    """Lowered on a wide panel: buttons in one row, each drawing above its button, where nothing is touched."""
+    gap = desk.sk.gap
+    faces = area.columns(len(cells), gap)
+    style = desk.common([choice.label for choice, _ in cells], (faces[0].w - 4, area.h - 3), "choice")
+    top = ends + 3
+    for face, (choice, event) in zip(faces, cells, strict=True):
+        if choice.art and area.y - top > 16:
+            desk.add(Art(Area(face.x, top, face.w, area.y - top - 2), choice.art))
+        bare = Choice(choice.id, choice.label, None, "", "", choice.selected)
+        tile(desk, face, bare, style, event, second=False)

@@ -1,0 +1,152 @@
+"""A number, typed on a pad in telephone order; or a request code, on a pad of its own letters."""
+
+from __future__ import annotations
+
+from kiosk.visit.events import Button, Event, KeyErased, Pressed
+from kiosk.visit.views import DigitsView, Text
+from screens.area import Area
+from screens.desk import Desk, Sentence
+from screens.frame import footer, header, question
+from screens.marks import Art
+from screens.widgets import banner, digit_pad, field, key
+
+FLOOR_TARGET, FLOOR_GAP = 12.7, 2.54
+PLAIN = "0123456789"
+
+
+def lay_out(view: DigitsView, desk: Desk) -> None:
+    """Put a number page on the desk."""
+    desk.typing = True
+    header(desk, view.frame)
+    if desk.sk.tall:
+        _tall(view, desk)
+    elif desk.panel.low or view.symbols != PLAIN:
+        _rows(view, desk)
+    else:
+        _beside(view, desk)
+    footer(desk, view.frame)
+
+
+def _shown(view: DigitsView) -> str:
+    if not view.masked or not view.typed:
+        return view.typed
+    return "•" * len(view.typed)
+
+
+def _note(view: DigitsView, desk: Desk, area: Area) -> None:
+    """What is to be said about the number: a warning, or that it is good."""
+    if view.warning is not None:
+        banner(desk, area, "warn", view.warning, styles=("label", "small"))
+    elif view.good is not None:
+        banner(desk, area, "good", view.good, styles=("label", "small"))
+
+
+def _skip(view: DigitsView) -> tuple[Sentence, Event, str, str] | None:
+    return None if view.skip is None else (view.skip, Pressed(Button.SKIP), "skip", "help")
+
+
+def _erase_label(view: DigitsView) -> str:
+    return "Hapus\n1 angka" if view.symbols == PLAIN else "Hapus\n1 huruf"
+
+
+def _tall(view: DigitsView, desk: Desk) -> None:
+    x, w = desk.sk.margin, desk.sk.question.w
+    ends = question(desk, view.question, view.hint)
+    pad = Area(x, 235, w, 164)
+    place = Area(x, 162, w, 34)
+    note = Area(x, 201, w, 27)
+    if desk.panel.low:
+        pad = Area(x, 287, w, 114)
+        place, note = Area(x, 205, w, 34), Area(x, 245, w, 34)
+    if view.art:
+        top = max(ends + 4, 76)
+        desk.add(Art(Area(x, top, w, place.y - top - 8), view.art, ground="surface_2"))
+    field(desk, place, _shown(view), view.groups, view.prefix, view.look_again)
+    _note(view, desk, note)
+    if view.symbols == PLAIN:
+        digit_pad(desk, pad, (_skip(view), _erase_label(view)), (6.0, 7.0 if not desk.panel.low else 5.0))
+    else:
+        _letters(view, desk, pad, 6 if not desk.panel.low else 9)
+
+
+def _beside(view: DigitsView, desk: Desk) -> None:
+    """Wide panels: pad right, question and field left. Keys of 20 mm matter more here than the line where touch begins."""
+    sk = desk.sk
+    gap = FLOOR_GAP if sk.choice == "label" else 3.0
+    bottom = sk.back.y - (FLOOR_GAP if sk.choice == "label" else 5.0)
+    top = bottom - (4 * 20.1 + 3 * gap) if sk.choice == "label" else sk.touch_from
+    pad_w = 76.0 if sk.choice == "label" else 130.0
+    pad = Area(sk.size[0] - sk.margin - pad_w, top, pad_w, bottom - top)
+    digit_pad(desk, pad, (None, _erase_label(view)), (gap, gap))
+    left = Area(sk.margin, sk.question.y, pad.x - sk.margin - 5, bottom - sk.question.y)
+    if sk.choice == "choice":
+        question(desk, view.question, view.hint)
+        left = left._replace(y=sk.touch_from, h=bottom - sk.touch_from)
+        head = 0.0
+    else:
+        head = desk.pair(left.top(33), view.question, view.hint, ("question", "small"), valign="top", gap=1.6) + 2.5
+        head = max(head, 22.0)
+    place = left.below(head).top(17 if sk.choice == "label" else 26)
+    field(desk, place, _shown(view), view.groups, view.prefix, view.look_again)
+    buttons = left.foot(20.2 if sk.choice == "label" else 24)
+    middle = Area(left.x, place.bottom + 2.5, left.w, buttons.y - place.bottom - 5)
+    if view.warning is not None or view.good is not None:
+        _note(view, desk, middle)
+    elif view.art:
+        desk.add(Art(middle, view.art, ground="surface_2" if middle.h > 24 else ""))
+    _side_buttons(view.skip, desk, buttons)
+
+
+def _side_buttons(skip: Text | None, desk: Desk, area: Area) -> None:
+    cells = area.columns(2, 5.0)
+    if skip is not None:
+        desk.button(cells[0], skip, Pressed(Button.SKIP), "skip", icon="help", icon_size=desk.sk.icon_footer)
+        desk.button(cells[1], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=desk.sk.icon_footer)
+    else:
+        desk.button(cells[0], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=desk.sk.icon_footer)
+
+
+def _rows(view: DigitsView, desk: Desk) -> None:
+    """Wide panels, many symbols or lowered: all keys in few rows over the whole width."""
+    sk = desk.sk
+    small = sk.choice == "label"
+    bottom = sk.body.bottom
+    top = (desk.panel.touch_from + 0.2) if desk.panel.low else sk.touch_from
+    pad = Area(sk.margin, top, sk.question.w, bottom - top)
+    upper = Area(sk.margin, sk.question.y - 0.5, sk.question.w, top - sk.question.y - 1.5)
+    field_h = 15.0 if small else 20.0
+    field_w = upper.w * (0.62 if view.warning or view.good or view.hint else 1.0)
+    if view.symbols == PLAIN:
+        desk.pair(upper.above(field_h + 2), view.question, view.hint, ("question", "small"), valign="top")
+        place = upper.foot(field_h)
+        if view.warning or view.good:
+            _note(view, desk, place.after(field_w + 3))
+            place = place.left(field_w)
+    else:
+        desk.words(upper.above(field_h + 1), view.question, "question")
+        place = upper.foot(field_h).left(field_w)
+        if view.warning or view.good:
+            _note(view, desk, upper.foot(field_h).after(field_w + 3))
+        elif view.hint is not None:
+            desk.words(upper.foot(field_h).after(field_w + 3), view.hint, "small", "ink_2")
+    field(desk, place, _shown(view), view.groups, view.prefix, view.look_again)
+    _letters(view, desk, pad, 11 if len(view.symbols) > 12 else len(view.symbols) + 2)
+
+
+def _letters(view: DigitsView, desk: Desk, area: Area, columns: int) -> None:
+    symbols = list(view.symbols)
+    if view.symbols == PLAIN:
+        symbols = list("1234567890")
+    total = len(symbols) + 1 + (1 if view.skip is not None and not desk.sk.tall else 0)
+    rows = -(-total // columns)
+    gap = FLOOR_GAP if desk.sk.choice == "label" else 4.0
+    cells = [cell for row in area.rows(rows, gap) for cell in row.columns(columns, gap)]
+    for symbol, cell in zip(symbols, cells, strict=False):
+        key(desk, cell, symbol, marked=symbol == "5", style="digit" if len(symbols) <= 12 else "question")
+    rest = cells[len(symbols) :]
+    if view.skip is not None and not desk.sk.tall and len(rest) > 1:
+        desk.button(rest[0], view.skip, Pressed(Button.SKIP), "skip", style="label")
+    whole = Area(rest[-1].x, rest[-1].y, rest[-1].w, rest[-1].h)
+    if len(rest) > 1 and rest[-2].y == rest[-1].y and (view.skip is None or desk.sk.tall or len(rest) > 2):
+        whole = Area(rest[-2].x, whole.y, whole.right - rest[-2].x, whole.h)
+    desk.button(whole, "Hapus 1", KeyErased(), "key:erase", icon="backspace", style="label", icon_size=9.0)

@@ -1,0 +1,156 @@
+"""Letters, only where choosing is not possible: QWERTY, with the few signs names, addresses or e-mail need."""
+
+from __future__ import annotations
+
+from kiosk.visit.events import Button, Chose, KeyErased, KeyTyped, Pressed
+from kiosk.visit.views import LettersView, Text, raw
+from screens.area import Area
+from screens.desk import Desk, shown
+from screens.frame import footer, header, question
+from screens.marks import Box, Button as Face, Icon
+from screens.text import EM_H, fit
+from screens.theme import FLOOR, Style
+from screens.widgets import banner, key
+
+GAP_SMALL, GAP = 2.54, 4.0
+
+ROWS = {
+    "name": ("QWERTYUIOP", "ASDFGHJKL⌫", "ZXCVBNM'-.", "␣"),
+    "address": ("1234567890⌫", "QWERTYUIOP/", "ASDFGHJKL,.", "ZXCVBNM-␣"),
+    "email": ("1234567890⌫", "qwertyuiop@", "asdfghjkl_.", "zxcvbnm-+"),
+}
+"""Keys of each layer; ⌫ erases one, ␣ is the space bar and takes what is left of its row."""
+
+
+def lay_out(view: LettersView, desk: Desk) -> None:
+    """Put a letter page on the desk."""
+    desk.typing = True
+    header(desk, view.frame)
+    small = desk.sk.choice == "label"
+    body = desk.sk.body
+    if desk.sk.tall:
+        keys = Area(body.x, 262, body.w, body.bottom - 262 + 1)
+        ends = question(desk, view.question, view.hint)
+        keys = desk.panel.places(keys)
+        _upper_tall(view, desk, ends, keys.y)
+    else:
+        keys = Area(body.x, desk.sk.touch_from + (0.6 if small else 3.0), body.w, 0)
+        keys = keys._replace(h=body.bottom + (0.4 if small else 0) - keys.y)
+        _upper_wide(view, desk, Area(body.x, body.y - 0.4, body.w, keys.y - body.y - 1.6))
+    keyboard(desk, keys, view.layer, view.skip)
+    footer(desk, view.frame)
+
+
+def _upper_tall(view: LettersView, desk: Desk, ends: float, bottom: float) -> None:
+    x, w = desk.sk.margin, desk.sk.question.w
+    place = Area(x, max(ends + 12, 118), w, 32)
+    typed(desk, place, view.typed)
+    if view.warning is not None:
+        banner(desk, Area(x, place.bottom + 6, w, 30), "warn", view.warning, styles=("label", "small"))
+    if view.suggestions:
+        area = desk.panel.places(Area(x, max(bottom - 62, place.bottom + 40), w, 56))
+        if desk.panel.low:
+            return
+        cells = [c for r in area.rows(2, 5) for c in r.columns(2, 6)]
+        _suggestions(view, desk, cells)
+
+
+def _upper_wide(view: LettersView, desk: Desk, area: Area) -> None:
+    """Question left, field right; suggestions or a note below, above the keys."""
+    small = desk.sk.choice == "label"
+    if not view.suggestions:
+        h = 13.4 if small else 18.0
+        note = view.warning or view.hint
+        if note is None:
+            desk.words(area.above(h + 1), view.question, "question")
+            typed(desk, area.foot(h), view.typed)
+            return
+        desk.words(area.above(h + 1.2).left(area.w * (1.0 if small else 0.6)), view.question, "question", lines=1 if small else 2)
+        foot = area.foot(h)
+        typed(desk, foot.left(area.w * 0.5), view.typed)
+        right = foot.after(area.w * 0.5 + 3)
+        if view.warning is not None:
+            banner(desk, right if small else right._replace(y=right.y - 8, h=right.h + 8), "warn", view.warning, styles=("small", "small"))
+        else:
+            desk.words(right, note, "small", "ink_2")
+        return
+    row = 12.8 if small else 20.0
+    upper = area.above(row + 1.6)
+    half = upper.w * 0.46
+    desk.words(upper.left(half - 3), view.question, "question" if not small else "choice")
+    typed(desk, upper.after(half).inset(0, 0 if small else max(0.0, (upper.h - 18) / 2)), view.typed)
+    count = min(3, len(view.suggestions))
+    _suggestions(view, desk, area.foot(row).columns(count, 2.6 if small else 5.0))
+
+
+def _suggestions(view: LettersView, desk: Desk, cells: list[Area]) -> None:
+    pairs = list(zip(cells, view.suggestions, strict=False))
+    style = desk.common([c.label for _, c in pairs], (cells[0].w - 4, cells[0].h - 1), "label", lines=2)
+    for cell, choice in pairs:
+        desk.button(cell, choice.label, Chose(choice.id), f"choice:{choice.id}", style=style)
+
+
+def typed(desk: Desk, area: Area, content: str) -> None:
+    """What was typed, with a caret; a long text shows its end, so the person sees the letter just typed."""
+    desk.card(area, "card", "primary", 1.2, desk.sk.radius)
+    inner = area.inset(5, 1)
+    style = Style(7.3 if area.h > 15 else 6.1, 700, 1.1)
+    px = desk.panel.px_per_mm
+    visible, fitted = content, fit(content or " ", (inner.w - 3, inner.h), style, px, lines=1)
+    while not fitted.ok or (fitted.cap < style.cap and len(visible) > 24):
+        visible = visible[1:]
+        fitted = fit("…" + visible, (inner.w - 3, inner.h), style, px, lines=1)
+    shown_text = visible if visible == content else "…" + visible
+    if shown_text:
+        desk.words(inner, shown(shown_text), Style(fitted.cap, 700, 1.1), lines=1)
+    w = fitted.w if shown_text else 0.0
+    h = fitted.cap / 0.668 * EM_H
+    desk.add(Box(Area(inner.x + w + 0.8, inner.y + (inner.h - h) / 2, 1.0, h), "primary"))
+
+
+def keyboard(desk: Desk, area: Area, layer: str, skip: Text | None) -> None:
+    """Rows of keys over the whole width; skip and listen share the last row where a panel has no place of its own for them."""
+    small = desk.sk.choice == "label"
+    gap = GAP_SMALL if small else GAP
+    rows = ROWS.get(layer, ROWS["name"])
+    columns = max(len(row) for row in rows)
+    w = (area.w - gap * (columns - 1)) / columns
+    style = desk.style("question")
+    for line, symbols in zip(area.rows(4, gap), rows, strict=True):
+        shift = w / 2 if len(symbols) == columns - 1 and "␣" not in symbols else 0.0
+        x = line.x + shift
+        for symbol in symbols:
+            if symbol == "␣":
+                _last(desk, Area(x, line.y, line.right - x, line.h), skip, gap)
+                break
+            cell = Area(x, line.y, w, line.h)
+            if symbol == "⌫":
+                face = Icon(cell.centred(9, 9), "backspace", "on")
+                desk.touch(cell, KeyErased(), "key:erase", Face(cell, "secondary", desk.sk.radius, desk.sk.edge, (face,)))
+            else:
+                key(desk, cell, symbol, style=style)
+            x += w + gap
+        if symbols is rows[-1] and "␣" not in symbols and line.right - x > 20:
+            _last(desk, Area(x, line.y, line.right - x, line.h), skip, gap, space=False)
+
+
+def _last(desk: Desk, area: Area, skip: Text | None, gap: float, *, space: bool = True) -> None:
+    """Space, and on panels without a comfort row listen; skip wherever it is offered."""
+    parts: list[tuple[str, float]] = [("space", 2.0)] if space else []
+    if skip is not None:
+        parts.append(("skip", 1.6))
+    if not desk.sk.tall and (space or skip is None):
+        parts.append(("listen", 1.0 if area.w > 120 else 0.7))
+    total = sum(weight for _, weight in parts)
+    x = area.x
+    for name, weight in parts:
+        cell = Area(x, area.y, (area.w - gap * (len(parts) - 1)) * weight / total, area.h)
+        x += cell.w + gap
+        if name == "space":
+            style = Style(FLOOR, 700, 1.1)
+            desk.button(cell, "Spasi", KeyTyped(" "), "key:space", icon="space_bar", icon_size=8.0, style=style)
+        elif name == "skip":
+            desk.button(cell, skip or raw(""), Pressed(Button.SKIP), "skip", style="label")
+        else:
+            face = Icon(cell.centred(9, 9), "volume_up", "on")
+            desk.touch(cell, Pressed(Button.LISTEN), "listen", Face(cell, "secondary", desk.sk.radius, desk.sk.edge, (face,)))

@@ -1,0 +1,76 @@
+"""Every answer with its own Change, before anything is sent."""
+
+from __future__ import annotations
+
+from kiosk.visit.events import Button, Change, Pressed
+from kiosk.visit.views import ReviewLine, ReviewView, say
+from screens.area import Area
+from screens.desk import Desk
+from screens.frame import footer, header, question
+from screens.marks import Art, Icon
+from screens.theme import FLOOR, Style
+
+MARKS = {"ok": None, "clerk": ("info-fill", "ink"), "missing": ("warning-fill", "ink")}
+WORDS = {"clerk": "Diperiksa petugas", "missing": "Belum ada"}
+ROWS = {"21.5": 6, "15.6": 3, "10.1": 2}
+"""Rows at most; wide panels put two lines in a row."""
+
+
+def lay_out(view: ReviewView, desk: Desk) -> None:
+    """Put the review on the desk."""
+    header(desk, view.frame)
+    ends = question(desk, view.title, view.hint)
+    sk = desk.sk
+    area = Area(sk.margin, max(sk.touch_from, ends + 2), sk.question.w, 0)
+    area = desk.panel.places(area._replace(h=sk.body.bottom - area.y + (0.5 if sk.tall else 0)))
+    count = len(view.lines)
+    if sk.tall and not desk.panel.low:
+        start = ends + 6
+        desk.add(Art(Area(area.x, start, area.w, area.y - start - 6), "akta", ground="surface_2"))
+    columns = 1 if sk.tall and not desk.panel.low else 2
+    if view.more is not None:
+        h = 20.2 if not sk.tall else 26.0
+        label = say("Jawaban lain ({n} dari {total})", n=str(view.more[0]), total=str(view.more[1]))
+        cells = area.foot(h).columns(2, sk.gap) if not sk.tall else [area.foot(h)]
+        desk.button(cells[0], label, Pressed(Button.MORE), "more", icon="more_horiz", icon_size=sk.icon_footer)
+        if not sk.tall:
+            desk.button(cells[1], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=sk.icon_footer)
+        area = area.above(h + (4 if not sk.tall else 5))
+    elif not sk.tall and count <= 3:
+        cell = area.rows(2, 4.0)[1].columns(2, sk.gap)[1]
+        desk.button(cell, "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=sk.icon_footer)
+    rows = max(1, -(-count // columns))
+    if not sk.tall and view.more is None:
+        rows = max(rows, 2)
+    gap = 5.0 if sk.tall else 2.6 if rows > 2 or sk.choice == "label" else 4.0
+    h = min(40.0, (area.h - gap * (rows - 1)) / rows)
+    cells = [cell for i in range(rows) for cell in Area(area.x, area.y + i * (h + gap), area.w, h).columns(columns, 4.0)]
+    for cell, line in zip(cells, view.lines, strict=False):
+        _line(desk, cell, line)
+    footer(desk, view.frame)
+
+
+def _line(desk: Desk, cell: Area, line: ReviewLine) -> None:
+    sk = desk.sk
+    desk.card(cell, "warn_bg" if line.mark == "missing" else "card", "line", 0.7)
+    roomy = sk.choice == "choice"
+    tall = sk.tall and cell.w > 200
+    button_w = 54.0 if tall else 42.0 if roomy else 21.0
+    pad = 5.0 if roomy else 2.4
+    h = min(25.0, max(20.0, cell.h - (9 if tall else 4))) if roomy else min(20.2, cell.h - 2)
+    place = Area(cell.right - button_w - (5.0 if roomy else 2.0), cell.y + (cell.h - h) / 2, button_w, h)
+    icon = "edit" if roomy else ""
+    desk.button(place, "Ubah", Change(line.id), f"change:{line.id}", icon=icon, icon_size=10.5, style="fact" if roomy else "label")
+    room = Area(cell.x + pad, cell.y + 1, place.x - cell.x - pad - 3, cell.h - 2)
+    if line.art and (tall or room.w > 80 and roomy):
+        side = min(30.0, cell.h - 5)
+        desk.add(Art(Area(room.x, cell.y + (cell.h - side) / 2, side, side), line.art))
+        room = room.after(side + 6)
+    marked = MARKS[line.mark]
+    if marked is not None:
+        icon_name, role = marked
+        desk.add(Icon(Area(room.x, room.y + (room.h - 8) / 2, 8, 8), icon_name, role))
+        room = room.after(10.5)
+    value = line.value
+    value_style = Style(desk.style("label").cap, 700, 1.16)
+    desk.pair(room, line.label, value, (Style(FLOOR, 500, 1.12), value_style), ("ink_2", "ink"), gap=0.8)

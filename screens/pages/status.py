@@ -1,0 +1,89 @@
+"""Where a request stands: what happened so far, and where, when and with what it goes on."""
+
+from __future__ import annotations
+
+from kiosk.visit.views import StatusView, say
+from screens.area import Area
+from screens.buttons import extras, split
+from screens.dates import clock_time, weekday_day_month, whole_day
+from screens.desk import Desk, shown
+from screens.frame import code_text, footer, header, question
+from screens.marks import Box, Icon
+from screens.theme import FLOOR, Style
+from screens.widgets import banner, facts
+
+
+def lay_out(view: StatusView, desk: Desk) -> None:
+    """Put the state of a request on the desk."""
+    header(desk, view.frame, shown(code_text(view.code)))
+    primary, rest = split(view.frame.next, view.buttons)
+    when = say("Keadaan {day}, pukul {time}.", day=whole_day(view.as_of, desk), time=clock_time(view.as_of))
+    body = desk.sk.body
+    if desk.sk.tall:
+        ends = question(desk, view.title, when)
+        area = Area(body.x, ends + 7, body.w, body.bottom - ends - 7)
+        if rest:
+            area = area.above(extras(desk, rest, area.foot(32), row=True).h + 7)
+        if view.note is not None:
+            banner(desk, area.foot(42), _tone(view), view.note, styles=("fact", "small"))
+            area = area.above(49)
+        steps = view.milestones[-5:]
+        line = min(28.0, area.h * 0.45 / max(1, len(steps)))
+        timeline(view, desk, area.top(line * len(steps)))
+        card = area.below(line * len(steps) + 6)
+        card = card.top(min(card.h, 26.0 + 24.0 * len(view.facts)))
+        desk.card(card, "card", "primary", 1.2)
+        banner(desk, card.top(25).inset(1.4), _tone(view), view.state, styles=("choice", "small"))
+        facts(desk, card.below(26), view.facts, bare=True)
+    else:
+        _wide(view, desk, rest, when)
+    footer(desk, view.frame, primary=primary)
+
+
+def _tone(view: StatusView) -> str:
+    return view.tone
+
+
+def _wide(view: StatusView, desk: Desk, rest: tuple, when: object) -> None:  # type: ignore[type-arg]
+    small = desk.sk.choice == "label"
+    body = desk.sk.body
+    h = desk.words(body.top(13 if small else 17), view.title, "question", lines=1, valign="top")
+    area = body.below(h + 2)
+    if rest:
+        area = area.above(extras(desk, rest, area.foot(20.2 if small else 25), row=True).h + 2.4)
+    left = area.left(area.w * 0.4)
+    right = area.after(area.w * 0.4 + 4)
+    banner(desk, left.top(18 if small else 26), _tone(view), view.state, styles=("label" if small else "choice", "small"))
+    below = left.below(20 if small else 30)
+    if view.note is not None:
+        note_h = min(below.h, 19.0 if small else 30.0)
+        banner(desk, right.foot(note_h), "warn" if view.tone == "warn" else "plain", view.note, styles=("small", "small"))
+        right = right.above(note_h + 2.4)
+    fits = max(1, int(below.h / (9.4 if small else 13.0)))
+    timeline(view, desk, below, fits)
+    facts(desk, right, view.facts)
+
+
+def timeline(view: StatusView, desk: Desk, area: Area, most: int = 5) -> None:
+    """The latest steps, oldest first, checked; the last one is where it stands now."""
+    steps = view.milestones[-most:]
+    if not steps:
+        return
+    rows = area.rows(len(steps), 0.0)
+    side = min(rows[0].h * 0.84, 24.0, 9.0 if desk.sk.name == "10.1" else 13.0 if not desk.sk.tall else 24.0)
+    for number, (row, (state, at)) in enumerate(zip(rows, steps, strict=True), start=1):
+        last = number == len(steps)
+        spot = Area(row.x + 2, row.y + (row.h - side) / 2, side, side)
+        if not last:
+            desk.add(Box(Area(spot.x + side / 2 - 1.2, spot.y + side / 2, 2.4, row.h), "good"))
+        ground, ink = ("mark", "on_warn") if last and view.tone != "good" else ("good", "on_good")
+        desk.add(Box(spot, ground, radius=side / 2))
+        desk.add(Icon(spot.centred(side * 0.62, side * 0.62), "location_on-fill" if last else "check", ink))
+        text = row.after(side + (10 if desk.sk.tall else 5))
+        if desk.sk.tall:
+            desk.words(text.left(text.w * 0.56), state, "choice", lines=1)
+            desk.words(text.after(text.w * 0.57), shown(weekday_day_month(at, desk)), "small", "ink_2", align="right", lines=1)
+        else:
+            date = shown(f"{at:%d-%m}")
+            desk.words(text.above(0).left(text.w - 22), state, Style(FLOOR, 700, 1.1), lines=1)
+            desk.words(Area(text.right - 20, text.y, 20, text.h), date, Style(FLOOR, 500, 1.1), "ink_2", align="right", lines=1)

@@ -1,0 +1,150 @@
+"""The rest state: one sentence, one hand, languages, gratis, and what is ready to be fetched. Nothing moves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kiosk.visit.events import BoardRow, Chose, Comfort
+from kiosk.visit.views import Text, WelcomeView, say
+from screens.area import Area
+from screens.dates import day_month, numeric_day, numeric_moment
+from screens.desk import Desk, placed, shown
+from screens.frame import comfort_button, header, help_button, progress
+from screens.marks import Art, Icon
+from screens.theme import Style
+from screens.widgets import banner, speaker
+
+
+def lay_out(view: WelcomeView, desk: Desk) -> None:
+    """Put the welcome page on the desk."""
+    header(desk, view.frame, shown(view.village))
+    progress(desk, view.frame)
+    if desk.sk.tall:
+        _tall(view, desk)
+    else:
+        _wide(view, desk)
+
+
+def _tall(view: WelcomeView, desk: Desk) -> None:
+    sk = desk.sk
+    x, w = sk.margin, sk.size[0] - 2 * sk.margin
+    desk.pair(sk.question, "Selamat datang", "Urus KTP, KK, KIA, dan akta di sini.", ("welcome", Style(desk.style("fact").cap, 500, 1.3)), valign="top", gap=2.6)
+    desk.add(Art(Area(0, 75, sk.size[0], 79), "serambi", cover=True))
+    _gratis(view, desk, Area(x, 159, w, 25))
+    hand, board = Area(x, 188, w, 24), Area(x, 304, w, 97)
+    speech = Area(x, 217, w, 80)
+    if desk.panel.low:
+        board, hand, speech = Area(x, 188, w, 97), Area(x, 288, w, 22), Area(x, 314, w, 86)
+    if view.closed is not None:
+        banner(desk, Area(x, 190, w, 106), "warn", view.closed, "Silakan hubungi petugas desa.", art="petugas", styles=("question", "fact"))
+        board = Area(x, 304, w, 97)
+    else:
+        desk.add(Art(Area(hand.x, hand.y, hand.h, hand.h), "sentuh"))
+        desk.words(hand.after(hand.h + 3), "Sentuh bahasa Anda untuk mulai", "question", lines=1)
+        _languages(view, desk, speech, columns=2, speakers=True)
+    _board(view, desk, board)
+    for area, comfort in zip(sk.comfort, (Comfort.LOW, Comfort.DARK, Comfort.LARGE), strict=False):
+        comfort_button(desk, area, comfort, view.frame, style="label", icon_size=11.0)
+    comfort_button(desk, sk.comfort[3], Comfort.SOUND, view.frame, style="label", icon_size=9.0)
+    help_button(desk)
+
+
+def _wide(view: WelcomeView, desk: Desk) -> None:
+    sk, body = desk.sk, desk.sk.body
+    half = body.w * 0.473
+    left, right = body.left(half), body.after(half + sk.gap)
+    speech = desk.panel.places(Area(right.x, sk.touch_from + 2.6, right.w, body.bottom - sk.touch_from - 2.6))
+    if desk.panel.low:
+        speech = Area(body.x, desk.panel.touch_from + 1, body.w, body.bottom - desk.panel.touch_from - 1)
+        left, right = left._replace(h=speech.y - left.y - 3), right._replace(h=speech.y - right.y - 3)
+    title_h = 12.5 if sk.choice == "label" else 15
+    desk.words(left.top(title_h), "Selamat datang", "welcome", lines=1, valign="top")
+    hand = left.below(title_h + 0.8).top(14 if sk.choice == "label" else 18)
+    gratis_h = 25.6 if sk.choice == "label" else 30.0
+    _gratis(view, desk, right.top(gratis_h))
+    if view.closed is not None:
+        banner(desk, Area(body.x, hand.y, left.w, 28), "warn", view.closed)
+        banner(desk, Area(right.x, right.y + gratis_h + 4, right.w, body.bottom - right.y - gratis_h - 4), "plain",
+               "Silakan hubungi petugas desa.", art="petugas")  # fmt: skip
+        _board(view, desk, left.below(title_h + 32))
+    else:
+        desk.add(Art(hand.left(hand.h), "sentuh"))
+        desk.words(hand.after(hand.h + 2), "Sentuh bahasa Anda", "choice", lines=1)
+        rest = left.below(title_h + hand.h + 2)
+        if desk.panel.low:
+            desk.add(Art(rest, "serambi", cover=True))
+            _board(view, desk, right.below(gratis_h + 2))
+            _languages(view, desk, speech, columns=len(view.languages), speakers=False)
+        else:
+            board_h = 33.0 if sk.choice == "label" else 56.0
+            desk.add(Art(rest.above(board_h + 1.5), "serambi", cover=True))
+            _board(view, desk, rest.foot(board_h))
+            _languages(view, desk, speech, columns=2, speakers=sk.choice == "choice")
+    for area, comfort in ((sk.back, Comfort.LARGE), (sk.erase, Comfort.LOW), (sk.next, Comfort.DARK)):
+        comfort_button(desk, area, comfort, view.frame, icon_size=sk.icon_footer)
+    help_button(desk)
+
+
+def _gratis(view: WelcomeView, desk: Desk, area: Area) -> None:
+    first = "Gratis, tidak dipungut biaya" if desk.sk.choice == "choice" else "Gratis"
+    banner(desk, area, "good", first, say("Diminta bayar? Lapor ke {phone}", phone=view.fee_phone))
+
+
+def _languages(view: WelcomeView, desk: Desk, area: Area, *, columns: int, speakers: bool) -> None:
+    count = len(view.languages)
+    gap = desk.sk.gap if not desk.sk.tall else 6.0
+    rows = area.rows(max(1, -(-count // max(1, columns))), gap if not desk.sk.tall else 8.0)
+    rows = [row._replace(h=min(row.h, 40.0)) for row in rows]
+    cells = [cell for row in rows for cell in row.columns(max(1, columns), gap)]
+    side = 26.0 if desk.sk.tall else 22.0
+    faces = [cell._replace(w=cell.w - side - 5) if speakers else cell for cell in cells]
+    names = [shown(name) for _, name in view.languages]
+    style = desk.common(names, (faces[0].w - 6 - (0 if speakers else desk.sk.icon_footer + 3), faces[0].h - 2), "choice", lines=2)
+    for number, ((code, name), face, cell) in enumerate(zip(view.languages, faces, cells, strict=False)):
+        desk.button(face, shown(name), Chose(code), f"choice:{code}", kind="primary" if number == 0 else "secondary",
+                    style=style, icon="" if speakers else "volume_up", icon_size=desk.sk.icon_footer)  # fmt: skip
+        if speakers:
+            speaker(desk, Area(cell.right - side, cell.y, side, cell.h), code)
+
+
+def _board(view: WelcomeView, desk: Desk, area: Area) -> None:
+    sk = desk.sk
+    roomy = sk.tall
+    desk.card(area, "surface_2")
+    pad = 4.0 if roomy else 3.0
+    head = area.inset(pad, 1.0).top(20 if roomy else 8.6 if sk.choice == "label" else 12)
+    as_of = view.board_as_of
+    if roomy:
+        desk.add(Icon(Area(head.x + 3, head.y + 3, 13, 13), "campaign-fill", "ink"))
+        desk.words(head.after(22).left(100), "Sudah bisa diambil", "choice", lines=1)
+        if as_of is not None:
+            desk.words(head.after(122).above(0).left(head.w - 125), say("Per {when}", when=numeric_moment(as_of)), "small", "ink_2", align="right", lines=1)
+    else:
+        desk.words(head, _short_title(as_of), "choice", lines=1)
+    rest = Area(area.x + pad, head.bottom, area.w - 2 * pad, area.bottom - head.bottom - (4 if roomy else 1))
+    if not view.board:
+        desk.words(rest.inset(3, 2), "Belum ada dokumen yang menunggu diambil.", "small", "ink_2")
+        return
+    for row, cell in zip(view.board[:3], rest.rows(3, 3.2 if roomy else 0.0), strict=False):
+        _board_row(desk, cell, row)
+
+
+def _short_title(as_of: datetime | None) -> Text:
+    return say("Siap diambil, per {when}", when=numeric_day(as_of)) if as_of else say("Siap diambil")
+
+
+def _board_row(desk: Desk, cell: Area, row: BoardRow) -> None:
+    if desk.sk.tall:
+        desk.card(cell, "card", radius=4.0)
+    side = min(11.0, cell.h * 0.72)
+    pad = 4.0 if desk.sk.tall else 0.0
+    desk.add(Icon(Area(cell.x + pad, cell.y + (cell.h - side) / 2, side, side), "task_alt", "good"))
+    text = cell.after(pad + side + (5.0 if desk.sk.tall else 2.4))
+    if not desk.sk.tall:
+        service = desk.fit(shown(row.service), (text.w * 0.52, text.h + 1), "label", lines=1)
+        desk.words(text.left(text.w - service.w - 3).inset(0, -0.5), shown(row.masked_name), "small", "ink", lines=1)
+        desk.add(placed(service, text, "ink", "right"))
+        return
+    desk.words(text.left(74), shown(row.masked_name), "label", "ink", lines=1)
+    place = say("{place}, s.d. {until}", place=row.place, until=day_month(row.until, desk)) if row.until else shown(row.place)
+    desk.pair(text.after(76).above(0).left(text.w - 80).inset(0, 0.6), shown(row.service), place, ("label", "small"), gap=0.2)
