@@ -405,7 +405,8 @@ class Variant:
     """One thing a person can ask for; key ``service/id``, e.g. ``kk/hilang``.
 
     ``neutral_title`` is the only title on slips, board, messages and other people's screens. ``preset``: answers fixed by the choice of
-    this variant, by ``FORM.field``. ``untuk``: keys of X-00.untuk_siapa that make sense here. ``sla_workdays``: promise in working
+    this variant, by ``FORM.field``. ``untuk``: keys of X-00.untuk_siapa that make sense here; ``wording``: kinder or clearer questions
+    for this service, by ``FORM.field``. ``sla_workdays``: promise in working
     days, ``sla_legal``: the law's own limit in words. ``report_within_days``: 0 where no limit runs. ``bundle``: variants that come out
     of the same request.
     """
@@ -431,6 +432,7 @@ class Variant:
     notes: tuple[str, ...] = ()
     untuk: tuple[str, ...] = ()
     untuk_ask: str = ""
+    wording: Mapping[str, str] = field(default_factory=dict)
     sla_legal: str = ""
     report_within_days: int = 0
     report_from: str = ""
@@ -560,9 +562,9 @@ class Settings:
         return str(self.by_key[key].value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
-    """The whole service pack. ``demo``: only for demonstration and practice; ``languages``: codes offered, Indonesian first.
+    """The whole service pack; compared by identity, ``digest`` tells two apart. ``demo``: only for demonstration and practice; ``languages``: codes offered, Indonesian first.
 
     ``district``: name of the dinas's regency; ``capital``: town written before the date under a signature.
     """

@@ -70,9 +70,10 @@ class ServiceReader:
                 at.fault("group", f"is {group!r}", "dafduk, capil")
             untuk, untuk_ask = at.take_texts("untuk", must=True), at.take_text("untuk_ask", "")
             days, start = at.take_int("report_within_days", 0), at.take_text("report_from", "")
+            wording = self._wording(at.table("kata"))
             keys: list[str] = []
             for item in at.tables("variant", must=True, name="id"):
-                variant = self._variant(item, name, group, neutral, (untuk, untuk_ask), (days, start))
+                variant = self._variant(item, name, group, neutral, (untuk, untuk_ask, wording), (days, start))
                 if variant.key in variants:
                     item.fault("id", f"{variant.key} is there twice")
                 variants[variant.key] = variant
@@ -87,7 +88,7 @@ class ServiceReader:
         service: str,
         group: str,
         neutral: str,
-        untuk: tuple[tuple[str, ...], str],
+        untuk: tuple[tuple[str, ...], str, Mapping[str, str]],
         report: tuple[int, str],
     ) -> Variant:
         name = at.take_text("id")
@@ -118,6 +119,7 @@ class ServiceReader:
             notes=at.take_texts("notes"),
             untuk=untuk[0],
             untuk_ask=untuk[1],
+            wording=untuk[2],
             sla_legal=at.take_text("sla_legal", ""),
             report_within_days=at.take_int("report_within_days", report[0]),
             report_from=at.take_text("report_from", report[1]),
@@ -149,6 +151,12 @@ class ServiceReader:
             if not use.when:
                 ticks += [tick for tick in use.ticks if tick not in ticks]
         return tuple(uses), tuple(ticks)
+
+    def _wording(self, table: Table) -> dict[str, str]:
+        for name in table.keys():  # noqa: SIM118  a Table is not a mapping
+            if name not in self._questions:
+                table.fault(name, "is no field of any form", "FORM.field")
+        return {name: table.take_text(name) for name in table.keys()}  # noqa: SIM118
 
     def _preset(self, at: Table) -> dict[str, Value]:
         table = at.table("preset")

@@ -152,7 +152,10 @@ def _correctable(reading: Reading, question: Question, row: int) -> bool:
     if not question.asked or question.name in reading.variant.preset or reading.value(question, row) in (None, UNKNOWN):
         return False
     rule = reading.rule(question, row)
-    return question.assumed if rule is None else rule.how in ("from", "map", "prefix", "village")
+    if rule is None:
+        return question.assumed
+    # An unconditional copy is the same fact in another box; one that hangs on a condition is a guess a person may correct.
+    return rule.how == "from" and rule.when is not None
 
 
 def _more(section: Section, row: int, ask: str) -> Ask:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from kiosk.adminduk import derive
 from kiosk.adminduk.answers import MORE, UNKNOWN, Answers, FieldRef, Value, Village
-from kiosk.adminduk.catalogue import Choice, Copy, Form, Pack, Question, Requirement, Section, Variant
+from kiosk.adminduk.catalogue import Choice, Condition, Copy, Form, Pack, Question, Requirement, Section, Variant
 from kiosk.adminduk.conditions import fields_of, find_question, holds
 
 TICKS = "F-1.02.jenis_permohonan"
@@ -16,6 +17,31 @@ PROXY = "F-1.07"
 SELDOM = "isian_jarang"
 FOLLOWING = ("from", "prefix", "weekday", "classify", "map")
 """Ways of a copy rule that need another answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is looked up again and again: sections by ``FORM.section``; who is copied from, or hangs on, which field."""
+
+    sections: Mapping[str, Section]
+    followers: Mapping[str, tuple[tuple[Question, Copy], ...]]
+
+
+@lru_cache(maxsize=4)
+def index_of(pack: Pack) -> Index:
+    """The index of a pack, made once."""
+    followers: dict[str, list[tuple[Question, Copy]]] = {}
+    for name, rules in pack.copies.items():
+        target = pack.questions[name]
+        for rule in rules:
+            sources = {rule.source} if rule.how in FOLLOWING else set()
+            for field in fields_of(rule.when):
+                found = find_question(pack.questions, target.form, field)
+                sources |= {found.name} if found else set()
+            for source in sources:
+                followers.setdefault(source, []).append((target, rule))
+    sections = {f"{section.form}.{section.id}": section for form in pack.forms.values() for section in form.sections}
+    return Index(sections, {name: tuple(pairs) for name, pairs in followers.items()})
 
 
 class Reading:
@@ -40,8 +66,8 @@ class Reading:
         self._applies: dict[tuple[str, int], bool] = {}
         self._rules: dict[tuple[str, int], Copy | None] = {}
         self._busy: set[tuple[str, str, int]] = set()
-        self._sections = {f"{s.form}.{s.id}": s for form in pack.forms.values() for s in form.sections}
-        self._followers: dict[str, list[tuple[Question, Copy]]] | None = None
+        self._index = index_of(pack)
+        self._sections = self._index.sections
         self.forms = self._forms_in_use()
 
     # -------------------------------------------------------------- forms, sections, rows
@@ -92,7 +118,7 @@ class Reading:
             return False
         return self._holds_for(section.form, section.id, 0, section.when)
 
-    def _holds_for(self, form: str, section: str, row: int, condition: object) -> bool:
+    def _holds_for(self, form: str, section: str, row: int, condition: Condition | None) -> bool:
         if condition is None:
             return True
 
@@ -103,7 +129,7 @@ class Reading:
             same_section = question.form == form and question.section == section
             return self.value(question, row if same_section and self.section_of(question).repeat else 0)
 
-        return holds(condition, look, self.variant.outputs, self.pack.settings)  # type: ignore[arg-type]
+        return holds(condition, look, self.variant.outputs, self.pack.settings)
 
     # -------------------------------------------------------------- one question
 
@@ -259,20 +285,9 @@ class Reading:
         else:
             yield from range(1, self.rows(section) + 1)
 
-    def _followers_of(self, question: Question) -> list[tuple[Question, Copy]]:
+    def _followers_of(self, question: Question) -> tuple[tuple[Question, Copy], ...]:
         """Boxes that are copied from this one, or whose copying depends on it."""
-        if self._followers is None:
-            self._followers = {}
-            for name, rules in self.pack.copies.items():
-                target = self.pack.questions[name]
-                for rule in rules:
-                    sources = {rule.source} if rule.how in FOLLOWING else set()
-                    for field in fields_of(rule.when):
-                        found = find_question(self.pack.questions, target.form, field)
-                        sources |= {found.name} if found else set()
-                    for source in sources:
-                        self._followers.setdefault(source, []).append((target, rule))
-        return self._followers.get(question.name, [])
+        return self._index.followers.get(question.name, ())
 
     def required(self, question: Question, row: int) -> bool:
         """Must it be answered: because its own form says so, or a form it is copied into."""
@@ -313,7 +328,7 @@ class Reading:
 
     def worded(self, question: Question) -> Question:
         """The question as it is put in this request."""
-        ask = question.ask
+        ask = self.variant.wording.get(question.name, question.ask)
         if question.name == "X-00.untuk_siapa" and self.variant.untuk_ask:
             ask = self.variant.untuk_ask
         choices = self.offered(question)
