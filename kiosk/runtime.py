@@ -5,6 +5,7 @@ The loop itself never touches a device, the disk or the network, so the screen s
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import threading
@@ -16,6 +17,7 @@ from typing import Protocol, assert_never
 
 import structlog
 
+from kiosk.journal import place_of
 from kiosk.visit import effects as ask
 from kiosk.visit.clock import next_tick
 from kiosk.visit.events import Event, Tick
@@ -78,10 +80,8 @@ class Inbox:
 
     def take(self) -> Iterable[Event]:
         """Everything that waits, and the pipe drained first, so nothing posted later is slept over."""
-        try:
+        with contextlib.suppress(BlockingIOError):
             os.read(self._pipe[0], 4096)
-        except BlockingIOError:
-            pass
         while True:
             try:
                 yield self._events.get_nowait()
@@ -93,10 +93,10 @@ Job = Callable[[], None]
 
 
 class Worker:
-    """One thread that does one kind of work, job after job; between jobs it may look after its device every ``every`` seconds."""
+    """One thread that does one kind of work, job after job; between jobs it looks after its device (``idle``) every so many seconds (``every``)."""
 
-    def __init__(self, name: str, idle: Job | None = None, every: float = 15.0) -> None:
-        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+    def __init__(self, name: str, idle: Job | None = None, every: Callable[[], float] = lambda: 15.0) -> None:
+        self._jobs: queue.SimpleQueue[tuple[Job, Job | None] | None] = queue.SimpleQueue()
         self._idle, self._every = idle, every
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
@@ -104,37 +104,42 @@ class Worker:
         """Begin; the first thing done is a look at the device."""
         self._thread.start()
 
-    def do(self, job: Job) -> None:
-        """Put a job at the end of the line."""
-        self._jobs.put(job)
+    def do(self, job: Job, otherwise: Job | None = None) -> None:
+        """Put a job at the end of the line. ``otherwise`` runs when a bug of ours ends the job, so that nobody waits for its answer for ever."""
+        self._jobs.put((job, otherwise))
+
+    def ask_to_stop(self) -> None:
+        """No jobs after those in the line; returns at once."""
+        self._jobs.put(None)
 
     def stop(self) -> None:
         """No further jobs; wait ``STOP_S`` at most for the one under way."""
-        self._jobs.put(None)
-        self._thread.join(STOP_S)
+        self.ask_to_stop()
+        if self._thread.is_alive():
+            self._thread.join(STOP_S)
 
     def _run(self) -> None:
         if self._idle is not None:
-            self._guarded(self._idle)
+            self._guarded(self._idle, None)
         while True:
             try:
-                job = self._jobs.get(timeout=self._every if self._idle is not None else None)
+                work = self._jobs.get(timeout=self._every() if self._idle is not None else None)
             except queue.Empty:
-                job = self._idle
-            if job is None:
+                work = None if self._idle is None else (self._idle, None)
+            if work is None:
                 return
-            self._guarded(job)
+            self._guarded(*work)
 
-    def _guarded(self, job: Job) -> None:
+    def _guarded(self, job: Job, otherwise: Job | None) -> None:
         """The one supervisor: a bug in a worker is logged by kind and place (never by message, which may quote a person) and the line goes on."""
         try:
             job()
         except Exception as bug:  # noqa: BLE001 - the supervisor; everything below returns the world's failures as values
-            place = bug.__traceback__
-            while place is not None and place.tb_next is not None:
-                place = place.tb_next
-            where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place is not None else "?"
-            log.error("worker_bug", worker=self._thread.name, kind=type(bug).__name__, where=where)
+            log.error(
+                "worker_bug", worker=self._thread.name, kind=type(bug).__name__, where=place_of(bug.__traceback__)
+            )
+            if otherwise is not None:
+                otherwise()
 
 
 class Hands(Protocol):
@@ -157,7 +162,7 @@ class Hands(Protocol):
     def wipe(self) -> None: ...
 
 
-def dispatch(hands: Hands, effect: ask.Effect) -> None:
+def dispatch(hands: Hands, effect: ask.Effect) -> None:  # noqa: C901, PLR0912 - one line for each effect
     """Hand one effect to who does it."""
     match effect:
         case ask.TakePage():

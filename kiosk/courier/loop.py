@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import select
 from collections.abc import Callable
@@ -67,23 +66,6 @@ class Bell:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def ring(path: Path) -> bool:
-    """From the screen's process: something was kept. False when no courier listens (it will see at its next pass)."""
-    try:
-        fd = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        if error.errno in {errno.ENXIO, errno.ENOENT}:
-            return False
-        raise
-    try:
-        os.write(fd, b".")
-    except BlockingIOError:
-        pass  # the pipe is full of rings nobody has heard yet: one more says nothing new
-    finally:
-        os.close(fd)
-    return True
 
 
 def pause_after(report: PassReport, failures: int, outbox: Outbox, clock: Clock, chance: Chance) -> float:

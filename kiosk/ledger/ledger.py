@@ -163,6 +163,10 @@ class Ledger(Store):
         """Slips wanted or in question, oldest first."""
         return self.read(prints.waiting)
 
+    def slip(self, request_id: str, kind: str) -> Mapping[str, str] | KeepFailed | None:
+        """The neutral fields a slip is rendered from, as given to ``keep``; None: there is none of that kind."""
+        return self.read(lambda c: prints.payload(c, request_id, kind))
+
     def want_print(self, request_id: str, kind: str) -> PrintJob | NoSuchSlip | KeepFailed:
         """Ask for a slip again."""
         return self.write(lambda c: prints.want(c, request_id, kind, self.now_ms(), self.boot))
@@ -299,7 +303,7 @@ class Ledger(Store):
                 return Locked()
             rest = facts.wait_after(wrong) - (self._monotonic() - self._tried_at.get(code, self._opened_at))
             if rest > 0:
-                return Waiting(rest)
+                return Waiting(rest, facts.TRIES - wrong)
             counted = self.write(lambda c: facts.count(c, code, self.now_ms(), self.boot))
             if isinstance(counted, KeepFailed):
                 return counted

@@ -53,6 +53,16 @@ def waiting(connection: Connection) -> tuple[PrintJob, ...]:
     return tuple(_job(tuple(row)) for row in connection.exec_driver_sql(f"{ROW} ORDER BY j.wanted_ms, j.job"))
 
 
+def payload(connection: Connection, request_id: str, kind: str) -> dict[str, str] | None:
+    """The neutral fields this slip is rendered from, whether it waits, came out or is no longer wanted; None: there never was one."""
+    row = connection.exec_driver_sql(
+        "SELECT payload FROM print_jobs WHERE request_id = ?1 AND kind = ?2"
+        " UNION ALL SELECT payload FROM slips WHERE request_id = ?1 AND kind = ?2 LIMIT 1",
+        (request_id, kind),
+    ).one_or_none()
+    return None if row is None else dict(json.loads(row[0]))
+
+
 def want(connection: Connection, request_id: str, kind: str, now_ms: int, boot: str) -> PrintJob | NoSuchSlip:
     """Ask for the slip once more; a wish that is already there is that wish. One in question (``unknown``) is settled by asking again."""
     live = connection.exec_driver_sql(

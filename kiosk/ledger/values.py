@@ -240,6 +240,7 @@ class Waiting:
     """Too soon: not looked at and not counted."""
 
     wait_s: float
+    tries_left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.adminduk.catalogue import Pack
 from kiosk.ports import ScanArea
 from kiosk.slips.document import Slip
 from kiosk.visit.draft import Draft
@@ -33,6 +34,8 @@ class Keep:
     draft: Draft
     made_at: datetime | None
     """Local time with offset; None while the clock is not trusted."""
+    pack: Pack | None = None
+    """The pack the visit began with; None: the one in place now."""
 
 
 @dataclass(frozen=True, slots=True)

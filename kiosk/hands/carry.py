@@ -1,0 +1,126 @@
+"""One worker a kind of work: keeping, printing, scanning, sound. No effect waits for another kind's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.adminduk.catalogue import Pack
+from kiosk.hands.desk import Desk
+from kiosk.hands.glass import GlassDesk, Pages
+from kiosk.hands.paper import PaperDesk
+from kiosk.ports import PrintUnknown, ScanFailed, Sound
+from kiosk.runtime import Post, Worker
+from kiosk.visit import effects as ask
+from kiosk.visit.events import PageTaken, RequestNotKept, SlipDone, StatusUnknown
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the hands work with. ``clip``: name of the clip that says a text in a language, "" where there is none."""
+
+    desk: Desk
+    paper: PaperDesk
+    glass: GlassDesk
+    pages: Pages
+    sound: Sound
+    clip: Callable[[str, str], str]
+    pack: Callable[[], Pack]
+
+
+class KioskHands:
+    """``kiosk.runtime.Hands``. ``start`` begins looking after the devices, ``stop`` ends everything within seconds."""
+
+    def __init__(self, tools: Tools, post: Post) -> None:
+        self._tools, self._post = tools, post
+        self._keeping = Worker("keeping")
+        self._printing = Worker("printing", tools.paper.look, tools.paper.pause)
+        self._scanning = Worker("scanning", tools.glass.look, tools.glass.pause)
+        self._sounding = Worker("sounding")
+        self._workers = (self._keeping, self._printing, self._scanning, self._sounding)
+        self._visits = 0
+        self._last_scan = 0
+        tools.glass.judged = self._judged
+
+    def start(self) -> None:
+        """Begin."""
+        for worker in self._workers:
+            worker.start()
+
+    def stop(self) -> None:
+        """End: the running scan is cancelled, the visit's pages are wiped, what is being kept or printed is finished."""
+        self._tools.glass.cancel(self._last_scan)
+        for worker in self._workers:
+            worker.ask_to_stop()
+        for worker in self._workers:
+            worker.stop()
+        self._tools.pages.end()
+
+    def _judged(self, master: Path, dpi: int) -> None:
+        """Compress the page while the person goes on; not any more once the visit is over."""
+        visit = self._visits
+
+        def compress() -> None:
+            if visit == self._visits:
+                self._tools.desk.compress(master, dpi)
+
+        self._keeping.do(compress)
+
+    # ------------------------------------------------------------------ the effects
+
+    def take_page(self, wanted: ask.TakePage) -> None:
+        self._last_scan = wanted.ticket
+        lost = PageTaken(wanted.ticket, ScanFailed("crashed"))
+        self._scanning.do(lambda: self._tools.glass.take(wanted), lambda: self._post(lost))
+
+    def cancel_scan(self, wanted: ask.CancelScan) -> None:
+        self._tools.glass.cancel(wanted.ticket)
+
+    def keep(self, wanted: ask.Keep) -> None:
+        pack = wanted.pack or self._tools.pack()
+        self._keeping.do(lambda: self._tools.desk.keep(wanted, pack), lambda: self._post(RequestNotKept("bug")))
+
+    def print_receipt(self, wanted: ask.PrintReceipt) -> None:
+        lost = SlipDone(wanted.ticket, PrintUnknown(0.0))
+        self._printing.do(lambda: self._tools.paper.receipt(wanted), lambda: self._post(lost))
+
+    def print_slip(self, wanted: ask.PrintSlip) -> None:
+        lost = SlipDone(wanted.ticket, PrintUnknown(0.0))
+        self._printing.do(lambda: self._tools.paper.slip(wanted), lambda: self._post(lost))
+
+    def print_waiting(self) -> None:
+        self._printing.do(self._tools.paper.waiting)
+
+    def settle_receipt(self, wanted: ask.SettleReceipt) -> None:
+        self._printing.do(lambda: self._tools.paper.settle(wanted))
+
+    def find_status(self, wanted: ask.FindStatus) -> None:
+        self._keeping.do(lambda: self._tools.desk.find(wanted), lambda: self._post(StatusUnknown("unknown")))
+
+    def open_status(self, wanted: ask.OpenStatus) -> None:
+        self._keeping.do(lambda: self._tools.desk.open(wanted), lambda: self._post(StatusUnknown("unknown")))
+
+    def find_earlier(self, wanted: ask.FindEarlier) -> None:
+        """No answer: the ledger holds neither NIK nor name, so only the district could tell, and it is not asked yet."""
+
+    def save_rating(self, wanted: ask.SaveRating) -> None:
+        self._keeping.do(lambda: self._tools.desk.rate(wanted))
+
+    def chime(self) -> None:
+        self._sounding.do(self._tools.sound.chime)
+
+    def speak(self, wanted: ask.Speak) -> None:
+        clip = self._tools.clip(wanted.text, wanted.language)
+        if clip:
+            self._sounding.do(lambda: self._tools.sound.say(clip))
+
+    def hush(self) -> None:
+        self._sounding.do(self._tools.sound.hush)
+
+    def wipe(self) -> None:
+        self._visits += 1
+        self._tools.glass.cancel(self._last_scan)
+        self._keeping.do(self._tools.desk.forget)
+        # In line after a scan that is being cancelled, so that what it still writes is wiped too.
+        self._scanning.do(self._tools.pages.end)

@@ -1,0 +1,387 @@
+"""Keeping a request and finding it again: fill, seal, keep durably; later the status by code or receipt, and the details by second fact.
+
+Used by one worker at a time. What was scanned is compressed here, in the child; after a request was kept the child is ended and with it every
+page in clear.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import assert_never
+
+import structlog
+
+from kiosk import packing
+from kiosk.adminduk.answers import AnswerBook
+from kiosk.adminduk.catalogue import Pack
+from kiosk.fleet.identity import Identity
+from kiosk.ledger import Ledger
+from kiosk.ledger.values import (
+    FactHash,
+    KeepFailed,
+    Kept,
+    KeptRow,
+    Known,
+    Locked,
+    Opened,
+    Unknown,
+    Waiting,
+    Wrong,
+)
+from kiosk.packing import PageToSend
+from kiosk.ports import EncodedPage, PageFailed, PageWorker
+from kiosk.visit.draft import Draft, Kind, PageKept
+from kiosk.visit.events import (
+    Correction,
+    FactWrong,
+    Milestone,
+    RequestKept,
+    RequestNotKept,
+    StatusFound,
+    StatusUnknown,
+)
+from kiosk.visit.state import Site
+from kiosk.wire.code import CodeWrong, new_code, parse_code
+from kiosk.wire.facts import SALT_BYTES, Fact, hash_fact, parse_fact
+from kiosk.wire.facts import FactWrong as NotAFact
+from kiosk.wire.feed import State
+from kiosk.wire.masks import mask_name
+from kiosk.wire.model import RandomBytes
+from kiosk.wire.note import open_note
+from kiosk.wire.packet import seal
+from kiosk.wire.receipt import PREFIX, NotAReceipt, check_receipt, make_receipt
+from kiosk.wire.request import Request
+
+log = structlog.get_logger("keeping")
+
+WITHDRAWABLE = frozenset({State.KEPT, State.RECEIVED, State.IN_CHECK, State.NEEDS_CORRECTION})
+"""Until the district works on it the family may take it back."""
+
+AS_FIRST = "as-first"
+"""Variant of a supplement or withdrawal: the kiosk keeps only the neutral title, the district has the first request."""
+
+BUSY_TRIES = 3
+"""Each waits five seconds for the other process; the person waits in front of the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neutral:
+    """What stays readable of a request, and what its receipt is rendered from. ``service``: its family, as in the packet's clear header."""
+
+    code: str
+    service: str
+    title: str
+    name: str
+    made: datetime
+    promised: date | None
+    office: str
+    place: str
+    hours: str
+    bring: str
+    phone: str
+    language: str
+    kind: str
+    qr: str = ""
+
+    def fields(self) -> dict[str, str]:
+        """As the ledger keeps it."""
+        return {
+            "code": self.code,
+            "service": self.service,
+            "title": self.title,
+            "name": self.name,
+            "made": self.made.isoformat(timespec="seconds"),
+            "promised": "" if self.promised is None else self.promised.isoformat(),
+            "office": self.office,
+            "place": self.place,
+            "hours": self.hours,
+            "bring": self.bring,
+            "phone": self.phone,
+            "language": self.language,
+            "kind": self.kind,
+            "qr": self.qr,
+        }
+
+    @classmethod
+    def read(cls, kept: Mapping[str, str]) -> Neutral:
+        """What :meth:`fields` wrote."""
+        words = {name: kept[name] for name in ("code", "service", "title", "name", "office", "place", "hours", "bring")}
+        more = {name: kept[name] for name in ("phone", "language", "kind", "qr")}
+        promised = date.fromisoformat(kept["promised"]) if kept["promised"] else None
+        return cls(made=datetime.fromisoformat(kept["made"]), promised=promised, **words, **more)
+
+
+class _NotKept(Exception):
+    """Carries the kind out of the steps of keeping; never leaves this module."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+@dataclass
+class Keeper:
+    """See the module. ``local_now``: the kiosk's clock in its zone, trusted or not."""
+
+    ledger: Ledger
+    identity: Identity
+    pages: PageWorker
+    site: Site
+    local_now: Callable[[], datetime]
+    random_bytes: RandomBytes
+    _encoded: dict[Path, EncodedPage] = field(default_factory=dict, repr=False)
+
+    # ------------------------------------------------------------------ keeping
+
+    def compress(self, master: Path, dpi: int) -> None:
+        """Compress an accepted page ahead of sending, while the person goes on. A failure shows when the page is needed."""
+        page = self.pages.encode(master, dpi)
+        if isinstance(page, EncodedPage):
+            self._encoded[master] = page
+
+    def forget(self) -> None:
+        """The visit is over: nothing of its pages stays."""
+        self._encoded.clear()
+
+    def keep(self, draft: Draft, made_at: datetime | None, pack: Pack) -> RequestKept | RequestNotKept:
+        """Seal and keep. ``made_at`` None: the clock is not trusted, its time is sent along and marked so."""
+        try:
+            kept = self._keep(draft, made_at, pack)
+        except _NotKept as trouble:
+            log.error("request_not_kept", kind=trouble.kind)
+            return RequestNotKept(trouble.kind)
+        self.forget()
+        self.pages.end()
+        return kept
+
+    def _keep(self, draft: Draft, made_at: datetime | None, pack: Pack) -> RequestKept:
+        at = made_at or self.local_now()
+        sent = {
+            given.paper: [PageToSend(self._page(page), page.fault) for page in given.pages] for given in draft.papers
+        }
+        papers, data = packing.wire_papers(draft, sent)
+        answers = packing.filled_answers(draft, pack, self.site, made_at)
+        first = None if draft.kind is Kind.NEW else self._first(draft.code)
+        neutral = self._neutral(draft, pack, answers, at, first)
+        facts = packing.second_facts(answers) if first is None else ()
+        request = Request.model_validate(
+            {
+                "kind": draft.kind.value,
+                "request_id": str(uuid.UUID(bytes=self.random_bytes(16), version=4)),
+                "supplements": None if first is None else first.request_id,
+                "code": neutral.code,
+                "kiosk_id": self.site.kiosk_id,
+                "village": self.site.village.code,
+                "seq": 0,
+                "made_at": at.isoformat(timespec="seconds"),
+                "clock_trusted": made_at is not None,
+                "pack": packing.pack_ref(pack),
+                "service": neutral.service,
+                "variant": AS_FIRST if first is not None else pack.variant(draft.variant).id,
+                "ends": "submit" if first is not None else pack.variant(draft.variant).ends.value,
+                "language": draft.language,
+                "answers": packing.wire_answers(answers, pack),
+                "papers": papers,
+                "contact": packing.contact(answers),
+                "applicant_name": packing.applicant(answers),
+                "facts": packing.wire_facts(facts),
+                "promise": packing.wire_promise(neutral.promised, neutral.office, neutral.place),
+                "assisted_by": draft.assisted_by,
+            }
+        )
+        return self._seal_and_keep(request, data, neutral, facts)
+
+    def _seal_and_keep(
+        self, request: Request, pages: tuple[bytes, ...], neutral: Neutral, facts: tuple[Fact, ...]
+    ) -> RequestKept:
+        hashes = tuple(self._hashed(fact) for fact in facts)
+        for _ in range(BUSY_TRIES):
+            kept, qr = self._once(request, pages, neutral, hashes)
+            match kept:
+                case Kept():
+                    log.info("request_kept", seq=kept.seq, kind=request.kind, pages=len(pages))
+                    return RequestKept(neutral.code, qr)
+                case KeepFailed(kind="busy"):
+                    continue
+                case KeepFailed(kind=kind):
+                    raise _NotKept(kind)
+                case _:
+                    assert_never(kept)
+        raise _NotKept("busy")
+
+    def _once(
+        self, request: Request, pages: tuple[bytes, ...], neutral: Neutral, facts: tuple[FactHash, ...]
+    ) -> tuple[Kept | KeepFailed, str]:
+        head = self.ledger.head()
+        if isinstance(head, KeepFailed):
+            return head, ""
+        key, endorsement = self.identity.key, self.identity.endorsement
+        sealed = seal(request, pages, key, self.identity.district.recipients, head)
+        qr = make_receipt(neutral.code, neutral.made.date(), sealed.header_hash, key, endorsement)
+        return self.ledger.keep(sealed, _row(request, neutral, facts), replace(neutral, qr=qr).fields()), qr
+
+    def _page(self, page: PageKept) -> EncodedPage:
+        """The page for travel; tried once more where the child died over it."""
+        if page.master not in self._encoded:
+            self.compress(page.master, page.dpi)
+        if page.master not in self._encoded:
+            found = self.pages.encode(page.master, page.dpi)
+            if isinstance(found, PageFailed):
+                raise _NotKept("page")
+            self._encoded[page.master] = found
+        return self._encoded[page.master]
+
+    def _first(self, code: str) -> Known:
+        """The request a supplement or withdrawal belongs to."""
+        known = self.ledger.status(code)
+        match known:
+            case Known():
+                return known
+            case KeepFailed(kind=kind):
+                raise _NotKept(kind)
+            case Unknown():
+                raise LookupError("a supplement to a request this kiosk does not know")
+            case _:
+                assert_never(known)
+
+    def _neutral(self, draft: Draft, pack: Pack, answers: AnswerBook, at: datetime, first: Known | None) -> Neutral:
+        if first is not None:
+            slip = self.ledger.slip(first.request_id, Kind.NEW.value)
+            if slip is None or isinstance(slip, KeepFailed):
+                raise _NotKept("io" if slip is None else slip.kind)
+            return replace(Neutral.read(slip), made=at, language=draft.language, kind=draft.kind.value, qr="")
+        variant = pack.variant(draft.variant)
+        where = packing.where(draft, pack, at.date())
+        return Neutral(
+            code=self._fresh_code(),
+            service=variant.service,
+            title=variant.neutral_title,
+            name=mask_name(packing.applicant(answers)),
+            made=at,
+            promised=where.day,
+            office=where.office,
+            place=where.place,
+            hours=where.hours,
+            bring=where.bring,
+            phone=where.phone,
+            language=draft.language,
+            kind=draft.kind.value,
+        )
+
+    def _fresh_code(self) -> str:
+        while True:
+            code = new_code(self.random_bytes)
+            known = self.ledger.status(code)
+            if isinstance(known, KeepFailed):
+                raise _NotKept(known.kind)
+            if isinstance(known, Unknown):
+                return code
+
+    def _hashed(self, fact: Fact) -> FactHash:
+        salt = self.random_bytes(SALT_BYTES)
+        return FactHash(fact.kind, salt, hash_fact(fact, salt, self.identity.device_secret))
+
+    # ------------------------------------------------------------------ finding
+
+    def find(self, text: str) -> StatusFound | StatusUnknown:
+        """A typed code or the text of a receipt's QR. A receipt is believed only when the district's root stands behind it."""
+        code: str | CodeWrong
+        if text.strip().upper().startswith(PREFIX):
+            receipt = check_receipt(text.strip(), self.identity.root)
+            if isinstance(receipt, NotAReceipt):
+                return StatusUnknown("not_a_receipt")
+            if receipt.kiosk_id != self.site.kiosk_id:
+                return StatusUnknown("other_kiosk")
+            code = receipt.code
+        else:
+            code = parse_code(text)
+        if isinstance(code, CodeWrong):
+            return StatusUnknown("not_a_code")
+        known = self.ledger.status(code)
+        return self._found(known) if isinstance(known, Known) else StatusUnknown("unknown")
+
+    def open(self, code: str, text: str) -> StatusFound | StatusUnknown | FactWrong:
+        """One try at the second fact; what cannot be a fact at all is a wrong try."""
+        parsed = parse_fact(text)
+        fact = Fact("birth_date", text[:8]) if isinstance(parsed, NotAFact) else parsed
+        answer = self.ledger.check_second_fact(code, fact)
+        match answer:
+            case Opened():
+                return self._opened(code, fact, answer)
+            case Wrong(tries_left, wait_s):
+                return FactWrong(tries_left, round(wait_s))
+            case Waiting(wait_s, tries_left):
+                return FactWrong(tries_left, max(1, round(wait_s)))
+            case Locked():
+                return FactWrong(0, 0)
+            case Unknown() | KeepFailed():
+                return StatusUnknown("unknown")
+            case _:
+                assert_never(answer)
+
+    def _opened(self, code: str, fact: Fact, opened: Opened) -> StatusFound | StatusUnknown:
+        known = self.ledger.status(code)
+        if not isinstance(known, Known):
+            return StatusUnknown("unknown")
+        note = open_note(opened.note_sealed, fact, code) if opened.note_sealed is not None else ""
+        corrections = tuple(
+            Correction(item.kind, item.key.replace("/", ".") if item.kind == "answer" else item.key, item.fault)
+            for item in opened.corrections
+        )
+        return replace(
+            self._found(known),
+            opened=True,
+            corrections=corrections,
+            note=note if isinstance(note, str) else "",
+            masked_name=opened.masked_name,
+        )
+
+    def _found(self, known: Known) -> StatusFound:
+        zone = self.local_now().tzinfo
+        state = known.state
+        if state is State.NEEDS_CORRECTION and "supplement" in known.waiting:
+            # What was asked for is sealed here and on its way; it is not asked for twice.
+            state = State.KEPT
+        return StatusFound(
+            code=known.code,
+            title=known.service_title,
+            state=str(state),
+            timeline=tuple(Milestone(str(step.state), step.at.astimezone(zone)) for step in known.timeline),
+            as_of=(known.as_of or known.made_at).astimezone(zone),
+            office=known.office,
+            promised=known.promise_date,
+            place=known.pickup_place or known.place,
+            hours=known.hours or "",
+            until=known.until,
+            bring=known.bring or "",
+            phone=known.phone or "",
+            document=known.document or "",
+            can_withdraw=known.state in WITHDRAWABLE and Kind.WITHDRAWAL.value not in known.waiting,
+        )
+
+    def rate(self, code: str, stars: int) -> None:
+        """Keep the stars; a rating that cannot be kept is no trouble for anybody."""
+        known = self.ledger.status(code)
+        if isinstance(known, Known):
+            self.ledger.rating(known.request_id, stars)
+
+
+def _row(request: Request, neutral: Neutral, facts: tuple[FactHash, ...]) -> KeptRow:
+    return KeptRow(
+        request_id=request.request_id,
+        code=neutral.code,
+        service_title=neutral.title,
+        masked_name=neutral.name,
+        made_at=neutral.made,
+        promise_date=neutral.promised,
+        office=neutral.office,
+        place=neutral.place,
+        facts=facts,
+        kind=request.kind,
+        supplements=request.supplements,
+        clock_trusted=request.clock_trusted,
+    )

@@ -1,0 +1,266 @@
+"""What changes without anybody touching the screen: room on the disk, the clock, the board from the district, the service pack.
+
+Each watch looks when told to and posts an event only when something changed. None of them waits.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import structlog
+
+from kiosk.adminduk.catalogue import Pack
+from kiosk.adminduk.pack import FILES, LARGEST_FILE, PackErrors, load_pack
+from kiosk.hands.desk import Shut, Vault
+from kiosk.keeping import Keeper
+from kiosk.ledger.values import Board, KeepFailed, QueueSummary
+from kiosk.runtime import Post, Worker
+from kiosk.visit.events import BoardRow, BoardSaid, ClockSaid, PackChanged, StorageSaid
+
+log = structlog.get_logger("watching")
+
+LOOK_S = 5.0
+"""A few stats and one small query; slow enough not to be seen in the idle load."""
+
+RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
+"""When this release was made: no honest clock shows less."""
+
+CLOCK_SLACK = timedelta(minutes=5)
+"""The district's signed time may run a little ahead of ours without either being wrong."""
+
+SERVER_TIME = "server_time"
+"""Setting under which the courier keeps the last signed server time, seconds since 1970."""
+
+
+# --------------------------------------------------------------------------- the service pack
+
+
+@dataclass(frozen=True, slots=True)
+class PackUnusable:
+    """Why a folder is no pack for this kiosk, for staff."""
+
+    why: str
+
+
+def read_pack(folder: Path, *, demo: bool) -> Pack | PackUnusable:
+    """Read and check the pack in ``folder``. A pack for demonstration is refused by a real kiosk."""
+    files: dict[str, bytes] = {}
+    for name in FILES:
+        try:
+            with (folder / name).open("rb") as file:
+                files[name] = file.read(LARGEST_FILE + 1)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            return PackUnusable(f"{folder / name}: {error.strerror}")
+    pack = load_pack(files)
+    if isinstance(pack, PackErrors):
+        rest = f" (and {len(pack.errors) - 1} more)" if len(pack.errors) > 1 else ""
+        return PackUnusable(f"{folder}: {pack.errors[0]}{rest}")
+    if pack.demo and not demo:
+        return PackUnusable(
+            f"{folder}: this pack is for demonstration and is refused by a real kiosk; set [paths] pack"
+        )
+    return pack
+
+
+def signature_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Changes whenever a file of the pack was written."""
+    found = []
+    for name in FILES:
+        try:
+            stat = (folder / name).stat()
+        except OSError:
+            continue
+        found.append((name, stat.st_size, stat.st_mtime_ns))
+    return tuple(found)
+
+
+@dataclass
+class PackWatch:
+    """Takes a changed pack in once its files have stood still between two looks (somebody may still be copying); a broken one changes nothing."""
+
+    folder: Path
+    demo: bool
+    post: Post
+    pack: Pack
+    _taken: tuple[tuple[str, int, int], ...] = ()
+    _seen: tuple[tuple[str, int, int], ...] = ()
+
+    def __post_init__(self) -> None:
+        self._taken = self._seen = signature_of(self.folder)
+
+    def look(self) -> None:
+        """Look at the folder."""
+        now = signature_of(self.folder)
+        still, self._seen = now == self._seen, now
+        if now == self._taken or not still:
+            return
+        self._taken = now
+        found = read_pack(self.folder, demo=self.demo)
+        if isinstance(found, PackUnusable):
+            log.error("pack_refused", why=found.why)
+            return
+        if found.digest != self.pack.digest:
+            self.pack = found
+            log.info("pack_changed", pack=found.name, version=found.version)
+            self.post(PackChanged(found))
+
+
+# --------------------------------------------------------------------------- disk, queue, keys
+
+
+@dataclass
+class StorageWatch:
+    """Whether a new request could be kept. Speaks whenever the answer is not the last one, or somebody else has spoken meanwhile."""
+
+    vault: Vault
+    free_bytes: int
+    queue_limit: int
+    post: Post
+    _said: StorageSaid | None = None
+    _shut: str = ""
+
+    def judge(self) -> StorageSaid:
+        """The state now."""
+        keeper = self.vault.open()
+        if isinstance(keeper, Shut):
+            if keeper.why != self._shut:
+                self._shut = keeper.why
+                log.error("nothing_can_be_kept", kind=keeper.kind, why=keeper.why, todo=keeper.todo)
+            return StorageSaid(ok=False, kind=keeper.kind)
+        refused = keeper.ledger.accepts()
+        if refused is not None:
+            return StorageSaid(ok=False, kind="io" if refused.kind == "busy" else refused.kind)
+        room, queue = keeper.ledger.room(), keeper.ledger.queue_summary()
+        if isinstance(room, KeepFailed):
+            return StorageSaid(ok=False, kind="io")
+        if room.free < self.free_bytes:
+            return StorageSaid(ok=False, kind="disk_full")
+        if isinstance(queue, QueueSummary) and queue.due + queue.parked >= self.queue_limit:
+            return StorageSaid(ok=False, kind="limit")
+        return StorageSaid(ok=True)
+
+    def look(self) -> None:
+        """Tell what changed."""
+        said = self.judge()
+        if said != self._said:
+            self._said = said
+            log.info("storage_state", kind=said.kind)
+            self.post(said)
+
+    def again(self) -> None:
+        """The visit heard of trouble from elsewhere (a request that was not kept): say how it really stands."""
+        self._said = None
+
+
+# --------------------------------------------------------------------------- the clock
+
+
+@dataclass
+class ClockWatch:
+    """The floor under the clock: this release's day and the last signed word of the district. Before it, no date is promised."""
+
+    vault: Vault
+    utc_now: Callable[[], datetime]
+    post: Post
+    trusted: bool = True
+    _told: bool | None = None
+
+    def floor(self) -> datetime:
+        """No honest clock shows less than this."""
+        keeper = self.vault.open()
+        told = keeper.ledger.setting(SERVER_TIME) if isinstance(keeper, Keeper) else None
+        if not isinstance(told, str) or not told.isdigit():
+            return RELEASED
+        return max(RELEASED, datetime.fromtimestamp(int(told), UTC) - CLOCK_SLACK)
+
+    def look(self) -> None:
+        """Compare."""
+        self.trusted = self.utc_now() >= self.floor()
+        if self.trusted != self._told:
+            self._told = self.trusted
+            log.info("clock_state", state="trusted" if self.trusted else "wrong")
+            self.post(ClockSaid(self.trusted))
+
+
+# --------------------------------------------------------------------------- the board
+
+
+@dataclass
+class BoardWatch:
+    """The board, read anew when the ledger's files were written (by the courier, in its own process)."""
+
+    vault: Vault
+    post: Post
+    _seen: tuple[int, ...] = ()
+    _said: BoardSaid | None = None
+
+    def look(self) -> None:
+        """Tell a board that is not the last one."""
+        keeper = self.vault.open()
+        if isinstance(keeper, Shut):
+            return
+        database = keeper.ledger.places.database
+        now = tuple(_written(path) for path in (database, database.with_name(database.name + "-wal")))
+        if now == self._seen:
+            return
+        self._seen = now
+        board = keeper.ledger.board()
+        if isinstance(board, Board):
+            said = self._as_event(board, keeper)
+            if said != self._said:
+                self._said = said
+                self.post(said)
+
+    @staticmethod
+    def _as_event(board: Board, keeper: Keeper) -> BoardSaid:
+        zone = keeper.local_now().tzinfo
+        rows = tuple(
+            BoardRow(
+                entry.name_masked,
+                entry.service,
+                entry.place,
+                None if entry.until is None else datetime.fromisoformat(entry.until).date(),
+            )
+            for entry in board.entries
+        )
+        return BoardSaid(rows, None if board.as_of is None else board.as_of.astimezone(zone))
+
+
+def _written(path: Path) -> int:
+    try:
+        return os.stat(path).st_mtime_ns  # noqa: PTH116 - one call in five seconds, on a path that may be gone
+    except OSError:
+        return 0
+
+
+@dataclass
+class Watching:
+    """All watches on one worker."""
+
+    looks: Sequence[Callable[[], None]]
+    _worker: Worker = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._worker = Worker("watching", self._look, lambda: LOOK_S)
+
+    def start(self) -> None:
+        """Begin; the first look is at once."""
+        self._worker.start()
+
+    def soon(self) -> None:
+        """Look now."""
+        self._worker.do(self._look)
+
+    def stop(self) -> None:
+        """End."""
+        self._worker.stop()
+
+    def _look(self) -> None:
+        for look in self.looks:
+            look()
