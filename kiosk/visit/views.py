@@ -14,7 +14,10 @@ from kiosk.visit.events import BoardRow, Button, Comfort
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence in Bahasa Indonesia with ``{name}`` places, e.g. ``Text("Halaman {n}", {"n": "2"})``. ``raw`` texts (names, codes, answers) are not translated."""
+    """A sentence in Bahasa Indonesia with ``{name}`` places, e.g. ``say("Halaman {n}", n="2")``.
+
+    ``raw`` texts (names, codes, answers) are not translated.
+    """
 
     id: str
     args: tuple[tuple[str, str], ...] = ()
@@ -140,7 +143,10 @@ class DigitsView:
 
 @dataclass(frozen=True, slots=True)
 class LettersView:
-    """A letter keyboard. ``layer``: ``name`` (capitals, apostrophe, hyphen), ``address`` (with digits), ``email``. ``suggestions``: tap to take (ids are passed to Chose)."""
+    """A letter keyboard. ``layer``: ``name`` (capitals, apostrophe, hyphen), ``address`` (with digits), ``email``.
+
+    ``suggestions``: tap to take (ids are passed to ``Chose``).
+    """
 
     frame: Frame
     question: Text
@@ -181,6 +187,8 @@ class ScanView:
     paper_art: str
     page: int
     scan: Text
+    skip: Text | None = None
+    """Label of "this paper cannot be scanned", where it may stay away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,4 +376,3 @@ class View:
 
     page: Page
     sheet: Sheet | None = None
-
