@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a tool beside the files it makes, no module
 """Draws the sample papers: `python assets/samples/draw.py`. Deterministic; the same font and Pillow give the same files.
 
 Nothing copies a real document: no emblem, no seal of an office, no real form. Where a real paper has names and numbers, these have bars.
@@ -8,6 +9,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -175,7 +177,7 @@ def lost_letter() -> None:
     page.signature(130, y + 34)
     page.stamp(122, y + 36, 16)
     page.bar(128, y + 48, 34, 36)
-    page.text(105, 282, "CONTOH – bukan surat sebenarnya", 9, SOFT, "ma")
+    page.text(105, 282, "CONTOH, bukan surat sebenarnya", 9, SOFT, "ma")
     page.save("surat-kehilangan")
 
 
@@ -205,12 +207,12 @@ def family_page() -> None:
     """A table with rows of bars, landscape: the idea of a family's register and nothing of its looks."""
     page = Sheet(297, 210, (248, 250, 250), seed=7)
     page.watermark(points=110, colour=(230, 238, 238), angle=24)
-    page.text(148, 16, "DAFTAR ANGGOTA KELUARGA – CONTOH", 16, INDIGO, "ma")
+    page.text(148, 16, "DAFTAR ANGGOTA KELUARGA, CONTOH", 16, INDIGO, "ma")
     page.fields(18, 32, ("Kepala keluarga", "Alamat"), 40, (40, 70), 7.5)
     heads = ("No", "Nama", "Hubungan", "Lahir", "Agama", "Pendidikan", "Pekerjaan")
     lefts = (16, 26, 92, 128, 166, 198, 236, 281)
     page.box(16, 52, 265, 10, (214, 226, 234))
-    for left, right, head in zip(lefts, lefts[1:], heads, strict=False):
+    for left, right, head in zip(lefts[:-1], lefts[1:], heads, strict=True):
         page.text((left + right) / 2, 57, head, 9.5, anchor="mm")
     for row in range(9):
         page.rule(16, 52 + 10 * row if row < 2 else 62 + 11 * (row - 1), 265, 0.25)
@@ -218,7 +220,7 @@ def family_page() -> None:
         if row < 8:
             page.text(21, y + 5.5, str(row + 1), 9, anchor="mm")
             if row < 5:
-                for left, right in zip(lefts[1:], lefts[2:], strict=False):
+                for left, right in pairwise(lefts[1:]):
                     page.bar(left + 2, y + 4.6, (right - left) * 0.35, (right - left) * 0.85)
     for left in lefts:
         page.draw.line((left * UNIT, 52 * UNIT, left * UNIT, 150 * UNIT), fill=INK, width=2)
@@ -226,7 +228,7 @@ def family_page() -> None:
     page.text(190, 160, "Desa Contoh, 00-00-2026", 10)
     page.signature(194, 176)
     page.stamp(188, 178, 14)
-    page.text(18, 192, "CONTOH – bukan kartu keluarga", 9, SOFT)
+    page.text(18, 192, "CONTOH, bukan kartu keluarga", 9, SOFT)
     page.image = page.image.rotate(90, expand=True)  # laid lengthwise on the glass, as everyone must
     page.save("kartu-keluarga")
 
@@ -252,11 +254,11 @@ def marriage_book() -> None:
 
 def card() -> None:
     """A card of ID-1 size, abstract: bars, a bust, a mat's stripes."""
-    page = Sheet(85.6, 53.98, (222, 234, 226), seed=13)
-    page.ground = (222, 234, 226)
+    page = Sheet(85.6, 53.98, (198, 220, 230), seed=13)
+    page.ground = (198, 220, 230)
     for i in range(18):
         page.draw.line(
-            ((i * 7 - 40) * UNIT, 54 * UNIT, (i * 7) * UNIT, 0), fill=(210, 226, 216), width=round(0.8 * UNIT)
+            ((i * 7 - 40) * UNIT, 54 * UNIT, (i * 7) * UNIT, 0), fill=(184, 208, 222), width=round(0.8 * UNIT)
         )
     page.box(0, 0, 85.6, 9, LEAF)
     page.text(42.8, 4.6, "KARTU CONTOH", 10, (255, 255, 255), "mm")

@@ -17,7 +17,7 @@ from kiosk.papers.pixels import Pixels
 
 Mask = npt.NDArray[np.uint8]
 
-UNLIKE = 7
+UNLIKE = 6
 """Levels between lid and paper that can be told apart after averaging (a white lid and white paper differ by 8 to 15)."""
 RIM_MM = 3.0
 LEAST_CM2 = 10.0

@@ -1,7 +1,7 @@
 """Which way is up, said only when it is certain.
 
 Running Latin writing has more ink above its small letters (b d h k l t) than below them (g j p y); in Indonesian about twice as much. Upside
-down it is the other way round. Capitals, tables and pictures say nothing, and are left as they were laid.
+down it is the other way round. Every line of letters votes; capitals, tables, bars and pictures have no vote and are left as they were laid.
 """
 
 from __future__ import annotations
@@ -10,37 +10,61 @@ import numpy as np
 import numpy.typing as npt
 
 LINE_MM = (1.6, 9.0)
-LINES_NEEDED = 6
-REACHING_OUT = 0.035
-"""Share of a line's ink that lies above or below its small letters (0.05 and more in letters, under 0.015 in bars and capitals)."""
-CERTAIN = 1.45
-"""Ink on one side over ink on the other; level capitals stay below 1.2."""
+LETTER_MM = (0.7, 5.5)
+WORD_MM = 30.0
+SOLID = 0.78
+"""Bars, rules and blots fill more of their box than letters do."""
+LINES_NEEDED = 5
+REACHING_OUT = 0.02
+"""Share of a line's ink above or below its small letters; less is a line of capitals or figures."""
+LEANING = 1.3
+"""A line votes when it has so much more on one side than on the other."""
+AGREEING = 0.75
+"""So many of the votes have to agree."""
+
+
+def _letters(ink: npt.NDArray[np.bool_], dpi: float) -> npt.NDArray[np.bool_]:
+    """The ink mask without what cannot be letters or words."""
+    import cv2
+
+    unit = dpi / 25.4
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(ink, np.uint8), connectivity=8)
+    width, height, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    good = (
+        (height >= LETTER_MM[0] * unit)
+        & (height <= LETTER_MM[1] * unit)
+        & (width <= WORD_MM * unit)
+        & (area < SOLID * width * height)
+    )
+    good[0] = False
+    return np.asarray(good[labels])
 
 
 def _segments(profile: npt.NDArray[np.float64], dpi: float) -> list[tuple[int, int]]:
     """Rows of each line of writing."""
-    written = profile > np.percentile(profile, 95) * 0.06
+    written = profile > max(2.0, np.percentile(profile, 95) * 0.04)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], written.astype(np.int8), [0]))))
     low, high = (mm / 25.4 * dpi for mm in LINE_MM)
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True) if low <= b - a <= high]
 
 
+def _vote(rows: npt.NDArray[np.float64]) -> int:
+    """+1: this line stands upright, -1: on its head, 0: it does not say."""
+    core = np.flatnonzero(rows >= rows.max() * 0.5)
+    if core[-1] - core[0] < 2:
+        return 0
+    # The row next to the core is the soft edge of the small letters themselves.
+    above, below = float(rows[: max(0, core[0] - 1)].sum()), float(rows[core[-1] + 2 :].sum())
+    if above + below < REACHING_OUT * float(rows.sum()):
+        return 0
+    return 1 if above > LEANING * below else -1 if below > LEANING * above else 0
+
+
 def upside_down(ink: npt.NDArray[np.bool_], dpi: float) -> bool | None:
     """``ink``: mask of a page with level lines, about 100 dpi. None where it is not certain."""
-    profile = ink.sum(axis=1).astype(np.float64)
-    above = below = whole = 0.0
-    counted = 0
-    for a, b in _segments(profile, dpi):
-        rows = profile[a:b]
-        core = np.flatnonzero(rows >= rows.max() * 0.5)
-        if core[-1] - core[0] < 2:
-            continue
-        above += float(rows[: core[0]].sum())
-        below += float(rows[core[-1] + 1 :].sum())
-        whole += float(rows.sum())
-        counted += 1
-    if counted < LINES_NEEDED or above + below < REACHING_OUT * whole:
+    profile = _letters(ink, dpi).sum(axis=1).astype(np.float64)
+    votes = [_vote(profile[a:b]) for a, b in _segments(profile, dpi)]
+    up, down = votes.count(1), votes.count(-1)
+    if max(up, down) < max(LINES_NEEDED, AGREEING * (up + down)):
         return None
-    if above > below * CERTAIN:
-        return False
-    return True if below > above * CERTAIN else None
+    return down > up
