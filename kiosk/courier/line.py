@@ -28,6 +28,8 @@ SLOWEST_BYTES_S = 2000
 """The slowest line we plan for; what lies in the kernel's buffer must get out before an answer can come."""
 PIECE_BYTES = 4096
 MAX_ANSWER = 64 * 1024
+_BODILESS = frozenset({204, 304})
+_FRAMING = frozenset({"content-length", "transfer-encoding"})
 UNACKED_MS = 60_000
 """TCP_USER_TIMEOUT: bytes nobody confirms for so long end the connection."""
 
@@ -212,7 +214,11 @@ class Line:
                 content = self._read(cast("BinaryIO", response.raw), limit, ends)
                 if isinstance(content, LineTrouble):
                     return content
-                return Answer(response.status_code, {k.lower(): v for k, v in response.headers.items()}, content)
+                lower = {name.lower(): value for name, value in response.headers.items()}
+                if method != "HEAD" and response.status_code not in _BODILESS and not _FRAMING & set(lower):
+                    # Cut inside the headers: the HTTP library takes what there is for an answer that ends with the connection.
+                    return LineTrouble("cut")
+                return Answer(response.status_code, lower, content)
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             return LineTrouble(_why(error))
 

@@ -72,8 +72,8 @@ def offset_of(line: Line, url: str, total: int) -> int | Gone | Retry | Park | S
             return Gone()
         case Answer(status=200 | 204, headers=headers):
             offset, length = headers.get("upload-offset", ""), headers.get("upload-length", str(total))
-            if not (offset.isascii() and offset.isdigit()) or "tus-resumable" not in headers:
-                return StopRun("portal")
+            if not (offset.isascii() and offset.isdigit() and len(offset) < 16) or "tus-resumable" not in headers:
+                return Retry("portal")
             if length != str(total) or int(offset) > total:
                 return Gone()
             return int(offset)
