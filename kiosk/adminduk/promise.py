@@ -18,10 +18,10 @@ LONGEST_SEARCH = 366
 class Promise:
     """What every receipt says: when, by which office, where, its hours, what to bring, whom to call.
 
-    ``date`` is a day on which ``place`` is open. ``instead_of``: name of the usual office when another one took over, else "".
+    ``date`` is a day on which ``place`` is open, None while the clock cannot be trusted. ``instead_of``: name of the usual office when another one took over, else "".
     """
 
-    date: date
+    date: date | None
     office: str
     place: str
     place_key: str
@@ -81,6 +81,14 @@ def promise(variant: Variant, at: datetime, pack: Pack, pickup: str = "") -> Pro
     return _at_place(variant, _open_day(calendar, routed.place, ready), routed)
 
 
+def undated(variant: Variant, pack: Pack, pickup: str = "", *, in_person: bool = False) -> Promise:
+    """Office and place without a date, for a kiosk whose clock is wrong: closures, which depend on the day, are left aside."""
+    way = pack.routes[variant.key]
+    office = pack.offices[way.offices[0]]
+    place = office if in_person else pack.offices[pickup if pickup in way.pickup else way.pickup[0]]
+    return _at_place(variant, None, Routed(office, place))
+
+
 def appointment(variant: Variant, at: datetime, pack: Pack, ahead: int = 1) -> Promise:
     """The day to come to the office for a variant that needs presence: ``ahead`` working days from now, at the processing office."""
     first = add_working_days(pack.calendar, at.date(), ahead)
@@ -99,7 +107,7 @@ def _open_day(calendar: Calendar, place: Office, day: date) -> date:
     return day
 
 
-def _at_place(variant: Variant, day: date, routed: Routed) -> Promise:
+def _at_place(variant: Variant, day: date | None, routed: Routed) -> Promise:
     return Promise(
         date=day,
         office=routed.office.name,

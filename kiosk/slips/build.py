@@ -45,7 +45,7 @@ def receipt(facts: ReceiptFacts, say: Say = as_written, locale: str = "id") -> S
             Line(say("Tanda terima"), Size.TALL, bold=True),
             Line(facts.service_title),
             Line(facts.masked_name),
-            Line(_moment(facts.made_on, locale)),
+            *_made(facts.made_on, locale),
             Rule(),
             Line(say("Nomor permohonan")),
             Line(facts.code, Size.DOUBLE, bold=True),
@@ -82,7 +82,7 @@ def checklist(facts: ChecklistFacts, say: Say = as_written, locale: str = "id") 
             *_head(facts.village_name, say),
             Line(say("Yang perlu dilengkapi"), Size.TALL, bold=True),
             Line(facts.title),
-            Line(_moment(facts.made_on, locale)),
+            *_made(facts.made_on, locale),
             Rule(),
             *missing,
             *ready,
@@ -111,7 +111,7 @@ def appointment(facts: AppointmentFacts, say: Say = as_written, locale: str = "i
             *_head(facts.village_name, say),
             Line(say("Datang ke kantor"), Size.TALL, bold=True),
             Line(facts.title),
-            Line(_moment(facts.made_on, locale)),
+            *_made(facts.made_on, locale),
             *code,
             Rule(),
             *day,
@@ -145,7 +145,7 @@ def status(facts: StatusFacts, say: Say = as_written, locale: str = "id") -> Sli
             *_head(facts.village_name, say),
             Line(say("Keadaan permohonan"), Size.TALL, bold=True),
             Line(facts.service_title),
-            Line(_moment(facts.made_on, locale)),
+            *_made(facts.made_on, locale),
             Rule(),
             Line(say("Nomor permohonan")),
             Line(facts.code, Size.DOUBLE, bold=True),
@@ -170,7 +170,7 @@ def trial_page(facts: TrialFacts, say: Say = as_written, locale: str = "id") -> 
         (
             *_head(facts.village_name, say),
             Line(say("Halaman uji"), Size.TALL, bold=True),
-            Line(_moment(facts.made_on, locale)),
+            *_made(facts.made_on, locale),
             Rule(),
             Line(ruler),
             Line(say("Baris di atas harus satu baris penuh.")),
@@ -200,7 +200,7 @@ def day_report(facts: DayReportFacts, say: Say = as_written, locale: str = "id")
             *(Fact(label, str(count)) for label, count in facts.counts),
             Rule(),
             Fact(say("Belum terkirim"), str(facts.waiting)),
-            Fact(say("Dicetak"), _moment(facts.made_on, locale)),
+            *_made(facts.made_on, locale),
             *_foot(facts.kiosk, say),
         ),
     )
@@ -226,7 +226,13 @@ def _free(phone: str, say: Say) -> Panel:
 
 
 def _day(day: date, locale: str) -> str:
-    return format_date(day, "EEEE, d MMMM y", locale=locale)
+    """Day, month and year stay on one row where they fit."""
+    return format_date(day, "EEEE, d\u00a0MMMM\u00a0y", locale=locale)
+
+
+def _made(moment: datetime | None, locale: str) -> tuple[Block, ...]:
+    """When the slip was made; nothing while the clock cannot be trusted: a wrong date is worse than none."""
+    return (Line(_moment(moment, locale)),) if moment is not None else ()
 
 
 def _moment(moment: datetime, locale: str) -> str:

@@ -24,13 +24,17 @@ def _refuse_identity_numbers(facts: Facts, *, but: frozenset[str] = frozenset())
 
 @dataclass(frozen=True, slots=True)
 class ReceiptFacts:
-    """A kept request. ``made_on`` is local time; ``promise_date`` is ``None`` where the pack promises no day; ``copy_no`` counts reprints from 1."""
+    """A kept request.
+
+    ``made_on`` is local time, ``None`` while the clock cannot be trusted; ``promise_date`` is ``None`` where no day is promised;
+    ``copy_no`` counts reprints from 1.
+    """
 
     code: str
     qr_text: str
     service_title: str
     masked_name: str
-    made_on: datetime
+    made_on: datetime | None
     promise_date: date | None
     place: str
     hours: str
@@ -61,7 +65,7 @@ class ChecklistFacts:
 
     title: str
     missing: tuple[MissingPaper, ...]
-    made_on: datetime
+    made_on: datetime | None
     phone: str
     fee_phone: str
     kiosk: str
@@ -81,7 +85,7 @@ class AppointmentFacts:
     address: str
     hours: str
     bring: tuple[str, ...]
-    made_on: datetime
+    made_on: datetime | None
     phone: str
     fee_phone: str
     kiosk: str
@@ -102,7 +106,7 @@ class StatusFacts:
     service_title: str
     state: str
     as_of: datetime
-    made_on: datetime
+    made_on: datetime | None
     office: str
     phone: str
     fee_phone: str
@@ -121,7 +125,7 @@ class StatusFacts:
 class TrialFacts:
     """A page for the clerk to look at after a change of roll or printer."""
 
-    made_on: datetime
+    made_on: datetime | None
     kiosk: str
     village_name: str
     profile: str
@@ -134,7 +138,7 @@ class DayReportFacts:
     """A day in numbers; no request is named. ``counts``: label and number."""
 
     day: date
-    made_on: datetime
+    made_on: datetime | None
     counts: tuple[tuple[str, int], ...]
     waiting: int
     kiosk: str

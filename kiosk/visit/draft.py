@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
-from kiosk.adminduk.catalogue import Answers
+from kiosk.adminduk.answers import AnswerBook
 from kiosk.adminduk.promise import Promise
 
 
@@ -57,10 +57,10 @@ class Draft:
     kind: Kind = Kind.NEW
     code: str = ""
     language: str = "id"
-    conditions: tuple[tuple[str, str], ...] = ()
-    """Answers about papers: (need id, ``yes``/``no`` or the chosen alternative)."""
     papers: tuple[PaperGiven, ...] = ()
-    answers: Answers = field(default_factory=dict)
+    answers: AnswerBook = field(default_factory=AnswerBook)
+    noticed: bool = False
+    """The privacy notice was shown."""
     promise: Promise | None = None
     assisted_by: str | None = None
 

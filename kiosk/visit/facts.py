@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.adminduk.dates import long_date
+from kiosk.adminduk.dates import full_date, long_date
 from kiosk.adminduk.promise import Promise
 from kiosk.visit.events import StatusFound
 from kiosk.visit.views import SavedFact, Text, raw, say
@@ -10,7 +10,7 @@ from kiosk.visit.views import SavedFact, Text, raw, say
 
 def promise_facts(promise: Promise) -> tuple[SavedFact, ...]:
     """When, where, open, by whom, whom to call."""
-    when: Text = raw(long_date(promise.date)) if promise.date is not None else say("Dikabari dinas")
+    when: Text = raw(full_date(promise.date)) if promise.date is not None else say("Dikabari dinas")
     return (
         SavedFact("event-fill", say("Janji selesai"), when),
         SavedFact("location_on-fill", say("Ambil di"), raw(promise.place)),
@@ -18,6 +18,18 @@ def promise_facts(promise: Promise) -> tuple[SavedFact, ...]:
         SavedFact("home-fill", say("Diproses oleh"), raw(promise.office)),
         SavedFact("call-fill", say("Tanya ke"), raw(promise.phone)),
     )
+
+
+def coming_facts(promise: Promise) -> tuple[SavedFact, ...]:
+    """Where and when to come in person."""
+    facts = [
+        SavedFact("location_on-fill", say("Datang ke"), raw(promise.place)),
+        SavedFact("schedule-fill", say("Buka"), raw(promise.hours)),
+        SavedFact("call-fill", say("Tanya ke"), raw(promise.phone)),
+    ]
+    if promise.date is not None:
+        facts.insert(0, SavedFact("event-fill", say("Mulai tanggal"), raw(full_date(promise.date))))
+    return tuple(facts)
 
 
 def status_facts(status: StatusFound) -> tuple[SavedFact, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kiosk.visit.state import (
     Asking,
     Browse,
-    Condition,
     ConfirmWithdraw,
     FactChoice,
     Home,
@@ -35,7 +34,7 @@ from kiosk.visit.views import (
     WorkingView,
 )
 
-MARKED_FIRST = Home | Browse | Condition | PaperCheck | Asking | FactChoice | ConfirmWithdraw
+MARKED_FIRST = Home | Browse | PaperCheck | Asking | FactChoice | ConfirmWithdraw
 """Stages where touching is listening while sound is on (DECISIONS, touching a choice)."""
 
 

@@ -2,13 +2,53 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
-from kiosk.adminduk.catalogue import PaperNeed
-from kiosk.adminduk.promise import promise_for
 from kiosk.slips.build import appointment, checklist
 from kiosk.slips.document import Slip
 from kiosk.slips.facts import AppointmentFacts, ChecklistFacts, MissingPaper
+from kiosk.visit.draft import Have
+from kiosk.visit.moves import the_draft
+from kiosk.visit.plan import missing_of, wanted_of
+from kiosk.visit.promising import come_to
 from kiosk.visit.state import Visit
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+def checklist_slip(visit: Visit) -> Slip:
+    """What is missing and who issues it."""
+    pack, site, draft = visit.person.pack, visit.machine.site, the_draft(visit)
+    return checklist(
+        ChecklistFacts(
+            title=pack.variant(draft.variant).neutral_title,
+            missing=tuple(
+                MissingPaper(" / ".join(paper.name for paper in line.papers), line.papers[0].issuer)
+                for line in missing_of(visit)
+            ),
+            ready=tuple(pack.papers[given.paper].name for given in draft.papers if given.have is not Have.MISSING),
+            made_on=visit.machine.now,
+            phone=pack.support_phone,
+            fee_phone=pack.fee_report_phone,
+            kiosk=site.kiosk_id,
+            village_name=site.village.name,
+        )
+    )
+
+
+def appointment_slip(visit: Visit) -> Slip:
+    """Where to go, when it is open, what to bring."""
+    pack, site = visit.person.pack, visit.machine.site
+    variant = pack.variant(the_draft(visit).variant)
+    coming = come_to(visit, variant)
+    return appointment(
+        AppointmentFacts(
+            title=variant.neutral_title,
+            office=coming.place,
+            address=coming.address,
+            hours=coming.hours,
+            bring=tuple(" / ".join(paper.name for paper in line.papers) for line in wanted_of(visit)),
+            made_on=visit.machine.now,
+            day=coming.date,
+            phone=coming.phone,
+            fee_phone=pack.fee_report_phone,
+            kiosk=site.kiosk_id,
+            village_name=site.village.name,
+        )
+    )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from kiosk.adminduk.answers import Unknown, Value
 from kiosk.adminduk.catalogue import FieldType
-from kiosk.adminduk.dates import show_date
-from kiosk.adminduk.phone import show_phone
+from kiosk.adminduk.dates import NotADate, parse_partial
+from kiosk.adminduk.phone import NotAPhone, parse_phone
 from kiosk.adminduk.questions import Ask
-from kiosk.visit.asking import asks_of
 from kiosk.visit.draft import Have, PaperGiven
-from kiosk.visit.moves import the_draft
+from kiosk.visit.plan import filled, papers_sent, review_asks
 from kiosk.visit.state import Visit
-from kiosk.visit.suggest import choices_of
 from kiosk.visit.views import ReviewLine, Text, raw, say
 from kiosk.wire.masks import mask_number
 
@@ -23,9 +21,9 @@ EMPTY = "Tidak diisi"
 
 def review_lines(visit: Visit) -> tuple[ReviewLine, ...]:
     """Papers first (they are what offices send back most), then the answers in the order they were asked."""
-    draft = the_draft(visit)
-    papers = [_paper_line(visit, given) for given in draft.papers if given.have is not Have.MISSING]
-    answers = [_answer_line(visit, ask, draft.answers.get(ask.ref)) for ask in asks_of(visit)]
+    papers = [_paper_line(visit, given) for given in papers_sent(visit) if given.have is not Have.MISSING]
+    known = filled(visit)
+    answers = [_answer_line(visit, ask, known.get(ask.ref)) for ask in review_asks(visit)]
     return (*papers, *answers)
 
 
@@ -41,7 +39,7 @@ def _paper_line(visit: Visit, given: PaperGiven) -> ReviewLine:
 
 
 def _answer_line(visit: Visit, ask: Ask, value: Value | None) -> ReviewLine:
-    label = raw(ask.question.label.strip("()").capitalize() if ask.question.label.isupper() else ask.question.label)
+    label = raw(f"{ask.question.label} ({ask.heading})" if ask.ref.row else ask.question.label)
     if value is None:
         return ReviewLine(str(ask.ref), label, say("Belum diisi"), "missing")
     return ReviewLine(str(ask.ref), label, value_text(visit, ask, value))
@@ -55,20 +53,22 @@ def value_text(visit: Visit, ask: Ask, value: Value) -> Text:
     if isinstance(value, bool):
         return say("Ya") if value else say("Tidak")
     if isinstance(value, tuple):
-        labels = {choice.key: choice.label for choice in choices_of(visit, ask)}
+        labels = {choice.key: choice.label for choice in question.choices}
         return raw(", ".join(labels.get(key, key) for key in value))
     match question.type:
         case FieldType.NIK | FieldType.KK:
             return raw(mask_number(str(value)))
         case FieldType.CHOICE | FieldType.MEMBER_REF | FieldType.WEEKDAY:
-            labels = {choice.key: choice.label for choice in choices_of(visit, ask)}
+            labels = {choice.key: choice.label for choice in question.choices}
             return raw(labels.get(str(value), str(value)))
         case FieldType.DATE | FieldType.DATE_PARTIAL:
-            return raw(show_date(str(value)))
+            day = parse_partial(str(value))
+            return raw(str(value) if isinstance(day, NotADate) else day.spoken())
         case FieldType.REGION:
-            return raw(visit.machine.regions.path(str(value)))
+            return raw(visit.machine.regions.path_text(str(value)))
         case FieldType.PHONE:
-            return raw(show_phone(str(value)))
+            phone = parse_phone(str(value))
+            return raw(str(value) if isinstance(phone, NotAPhone) else phone.shown())
         case FieldType.WEIGHT_KG:
             return raw(f"{int(value) / 1000:.2f} kg".replace(".", ","))
         case FieldType.LENGTH_CM:

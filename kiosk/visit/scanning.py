@@ -7,11 +7,13 @@ from typing import assert_never
 
 from kiosk.adminduk.catalogue import Expect, Paper
 from kiosk.ports import A4_AREA, PageBad, PageFailed, PageGood, ScanArea, ScanFailed
-from kiosk.visit.draft import Draft, Have, PageKept, PaperGiven
+from kiosk.visit.draft import Have, PageKept, PaperGiven
 from kiosk.visit.effects import CancelScan, TakePage
 from kiosk.visit.events import Button, Event, PageTaken, Pressed, ScanProgressed
 from kiosk.visit.moves import Out, stay, the_draft, ticket, to, turn, with_draft, with_person
-from kiosk.visit.state import Laying, Review, Scanning, ScanTrouble, Shown, Visit
+from kiosk.visit.onward import next_stage
+from kiosk.visit.plan import paper_of
+from kiosk.visit.state import Laying, Scanning, ScanTrouble, Shown, Visit
 
 TRIES = 2
 """Bad scans of one paper after which it may go on, marked."""
@@ -26,26 +28,12 @@ def area_for(paper: Paper) -> ScanArea:
     return CARD_AREA if paper.expect is Expect.CARD else ANY_AREA
 
 
-def next_unscanned(draft: Draft) -> PaperGiven | None:
-    """The first paper that is at hand and has no page yet."""
-    return next((given for given in draft.papers if given.have is Have.SCANNED and not given.pages), None)
-
-
-def after_questions(visit: Visit) -> Out:
-    """All questions are answered: the next paper, or the review."""
-    waiting = next_unscanned(the_draft(visit))
-    return to(visit, Review() if waiting is None else Laying(waiting.paper))
-
-
-def _after_page(visit: Visit, paper: str, editing: bool) -> Out:
+def _after_page(visit: Visit, stage: Shown) -> Out:
     """A page was kept: its other side if it has one, else on."""
-    draft = the_draft(visit)
-    given = draft.paper(paper)
-    sides = visit.person.pack.papers[paper].sides
-    if given is not None and given.have is Have.SCANNED and len(given.pages) < sides:
-        return turn(visit, Laying(paper, editing))
-    waiting = next_unscanned(draft)
-    return turn(visit, Review() if waiting is None else Laying(waiting.paper))
+    given = the_draft(visit).paper(stage.paper)
+    if given is not None and given.have is Have.SCANNED and len(given.pages) < paper_of(visit, stage.paper).sides:
+        return turn(visit, Laying(stage.paper, stage.editing))
+    return turn(visit, next_stage(visit))
 
 
 def on_laying(visit: Visit, stage: Laying, event: Event) -> Out:
@@ -53,10 +41,9 @@ def on_laying(visit: Visit, stage: Laying, event: Event) -> Out:
     given = the_draft(visit).paper(stage.paper)
     match event:
         case Pressed(Button.SCAN):
-            return _start(visit, stage.paper, stage.editing)
+            return _start(visit, stage)
         case Pressed(Button.NEXT) if given is not None and given.pages:
-            waiting = next_unscanned(the_draft(visit))
-            return to(visit, Review() if waiting is None else Laying(waiting.paper))
+            return to(visit, next_stage(visit))
         case Pressed(Button.SKIP):
             return leave_to_clerk(visit, stage.paper)
         case _:
@@ -66,14 +53,13 @@ def on_laying(visit: Visit, stage: Laying, event: Event) -> Out:
 def leave_to_clerk(visit: Visit, paper: str) -> Out:
     """The clerk looks at the paper itself: no scan is possible or wanted now."""
     visit = with_draft(visit, the_draft(visit).with_paper(PaperGiven(paper, Have.ORIGINAL)))
-    waiting = next_unscanned(the_draft(visit))
-    return turn(visit, Review() if waiting is None else Laying(waiting.paper))
+    return turn(visit, next_stage(visit))
 
 
-def _start(visit: Visit, paper: str, editing: bool) -> Out:
-    wanted = visit.person.pack.papers[paper]
+def _start(visit: Visit, at: Laying) -> Out:
+    wanted = paper_of(visit, at.paper)
     visit, number = ticket(visit)
-    stage = Scanning(paper, number, visit.machine.monotonic, editing=editing)
+    stage = Scanning(at.paper, number, visit.machine.monotonic, editing=at.editing)
     return turn(visit, stage, TakePage(number, area_for(wanted), wanted.expect.value))
 
 
@@ -123,13 +109,13 @@ def on_shown(visit: Visit, stage: Shown, event: Event) -> Out:
     """Take it, take another page, or scan again."""
     match event, stage.result:
         case Pressed(Button.NEXT), PageGood():
-            return _after_page(_with_page(visit, stage, None), stage.paper, stage.editing)
+            return _after_page(_with_page(visit, stage, None), stage)
         case Pressed(Button.ANOTHER_PAGE), PageGood():
             return turn(_with_page(visit, stage, None), Laying(stage.paper, stage.editing))
         case Pressed(Button.AGAIN), _:
             return turn(visit, Laying(stage.paper, stage.editing))
         case Pressed(Button.KEEP_ANYWAY), PageBad(fault=fault) if may_keep_bad(visit, stage.paper):
-            return _after_page(_with_page(visit, stage, fault), stage.paper, stage.editing)
+            return _after_page(_with_page(visit, stage, fault), stage)
         case _:
             return stay(visit)
 

@@ -6,16 +6,16 @@ from dataclasses import replace
 from math import ceil
 
 from kiosk.adminduk.answers import parse_ref
-from kiosk.adminduk.promise import Promise, promise_for
-from kiosk.visit.asking import begin_edit, open_asks
+from kiosk.visit.asking import begin_edit
 from kiosk.visit.draft import Have, Kind, PaperGiven
 from kiosk.visit.effects import Keep, PrintReceipt, SaveRating, SettleReceipt
 from kiosk.visit.events import Button, Change, Event, Pressed, Rated, RequestKept, RequestNotKept, SlipDone
 from kiosk.visit.moves import Out, farewell, restart_at, stay, the_draft, ticket, to, turn, wiped, with_draft
-from kiosk.visit.papers import variant_of
+from kiosk.visit.plan import open_asks, papers_sent
+from kiosk.visit.promising import promise_of
 from kiosk.visit.review import PAPER, review_lines
 from kiosk.visit.slipping import paper_moves, slip_after
-from kiosk.visit.state import Goodbye, Keeping, Laying, Rating, Review, Saved, SlipState, Visit
+from kiosk.visit.state import Keeping, Laying, Rating, Review, Saved, SlipState, Visit
 
 REVIEW_LINES = 4
 """Lines of the review on one page; fits the smallest panel."""
@@ -40,16 +40,8 @@ def on_review(visit: Visit, stage: Review, event: Event) -> Out:
             return stay(visit)
 
 
-def promise_of(visit: Visit) -> Promise | None:
-    """Date, office and place for the draft; no date is promised while the clock is wrong."""
-    draft, now = the_draft(visit), visit.machine.now
-    if draft.kind is Kind.WITHDRAWAL or draft.variant not in visit.person.pack.variants:
-        return None
-    return promise_for(visit.person.pack, variant_of(visit), draft.answers, now)
-
-
 def _send(visit: Visit) -> Out:
-    draft = replace(the_draft(visit), promise=promise_of(visit))
+    draft = replace(the_draft(visit), promise=promise_of(visit), papers=papers_sent(visit))
     visit = with_draft(visit, draft)
     return restart_at(visit, Keeping(visit.machine.monotonic), Keep(draft, visit.machine.now))
 
@@ -59,7 +51,7 @@ def keep_now(visit: Visit) -> Out:
     return _send(visit)
 
 
-def on_keeping(visit: Visit, stage: Keeping, event: Event) -> Out:
+def on_keeping(visit: Visit, event: Event) -> Out:
     """Kept, or not."""
     match event:
         case RequestKept(code, qr):
@@ -122,7 +114,7 @@ def on_rating(visit: Visit, stage: Rating, event: Event) -> Out:
             return stay(visit)
 
 
-def on_goodbye(visit: Visit, stage: Goodbye, event: Event) -> Out:
+def on_goodbye(visit: Visit, event: Event) -> Out:
     """Any touch of the one button ends it."""
     match event:
         case Pressed(Button.NEXT):

@@ -23,18 +23,28 @@ class Words:
 CALL = "Panggil petugas. Petugas tahu caranya."
 
 WORDS = {
-    Trouble.DISK_FULL: Words("Tempat simpan anjungan penuh", "Panggil petugas. Datang lagi setelah diperbaiki.", "simpan-penuh"),
-    Trouble.STORAGE_BROKEN: Words("Anjungan tidak bisa menyimpan", "Panggil petugas. Datang lagi setelah diperbaiki.", "simpan-penuh"),
-    Trouble.QUEUE_FULL: Words("Terlalu banyak yang menunggu dikirim", "Panggil petugas. Coba lagi setelah ada sinyal.", "simpan-penuh"),
-    Trouble.KEYS_MISSING: Words("Anjungan belum siap dipakai", "Panggil petugas untuk menyiapkan anjungan.", "simpan-penuh"),
+    Trouble.DISK_FULL: Words(
+        "Tempat simpan anjungan penuh", "Panggil petugas. Datang lagi setelah diperbaiki.", "simpan-penuh"
+    ),
+    Trouble.STORAGE_BROKEN: Words(
+        "Anjungan tidak bisa menyimpan", "Panggil petugas. Datang lagi setelah diperbaiki.", "simpan-penuh"
+    ),
+    Trouble.QUEUE_FULL: Words(
+        "Terlalu banyak yang menunggu dikirim", "Panggil petugas. Coba lagi setelah ada sinyal.", "simpan-penuh"
+    ),
+    Trouble.KEYS_MISSING: Words(
+        "Anjungan belum siap dipakai", "Panggil petugas untuk menyiapkan anjungan.", "simpan-penuh"
+    ),
     Trouble.CLOCK_WRONG: Words(
         "Jam anjungan belum benar", "Boleh lanjut. Tanggal selesai dikabari dinas.", "jam-salah", "Lanjut tanpa tanggal"
     ),
-    Trouble.SCANNER_GONE: Words(
-        "Pemindai tidak menjawab", CALL, "pemindai-hilang", "Lanjut, surat ke petugas"
+    Trouble.SCANNER_GONE: Words("Pemindai tidak menjawab", CALL, "pemindai-hilang", "Lanjut, surat ke petugas"),
+    Trouble.COVER_OPEN: Words(
+        "Tutup pencetak terbuka", "Panggil petugas untuk menutupnya.", "tutup-terbuka", "Lanjut tanpa kertas"
     ),
-    Trouble.COVER_OPEN: Words("Tutup pencetak terbuka", "Panggil petugas untuk menutupnya.", "tutup-terbuka", "Lanjut tanpa kertas"),
-    Trouble.NO_PAPER: Words("Kertas habis", "Panggil petugas untuk mengganti kertas.", "kertas-habis", "Lanjut tanpa kertas"),
+    Trouble.NO_PAPER: Words(
+        "Kertas habis", "Panggil petugas untuk mengganti kertas.", "kertas-habis", "Lanjut tanpa kertas"
+    ),
     Trouble.PRINTER_ERROR: Words("Pencetak bermasalah", CALL, "pencetak-rusak", "Lanjut tanpa kertas"),
     Trouble.PRINTER_SILENT: Words("Pencetak tidak menjawab", CALL, "pencetak-diam", "Lanjut tanpa kertas"),
     Trouble.PRINTER_GONE: Words("Pencetak tidak ditemukan", CALL, "pencetak-diam", "Lanjut tanpa kertas"),

@@ -8,9 +8,9 @@ from math import ceil
 from kiosk.visit.draft import Draft
 from kiosk.visit.events import Button, Chose, CodeRead, Event, Pressed
 from kiosk.visit.moves import Out, back, restart_at, stay, to, turn, with_draft, with_person
+from kiosk.visit.onward import next_stage
 from kiosk.visit.paging import pages
-from kiosk.visit.papers import first_after_variant
-from kiosk.visit.state import BoardPage, Browse, CodeEntry, Home, Visit, Welcome
+from kiosk.visit.state import BoardPage, Browse, CodeEntry, Home, Visit
 from kiosk.visit.status import begin_with
 from kiosk.visit.trouble import BLOCKING, present
 
@@ -23,7 +23,7 @@ def closed(visit: Visit) -> bool:
     return any(rung in BLOCKING for rung in present(visit.machine))
 
 
-def on_welcome(visit: Visit, stage: Welcome, event: Event) -> Out:
+def on_welcome(visit: Visit, event: Event) -> Out:
     """Touching a language begins a visit in it, on the pack that is in place now."""
     match event:
         case Chose(choice) if not closed(visit) and choice in dict(visit.machine.site.languages):
@@ -35,7 +35,7 @@ def on_welcome(visit: Visit, stage: Welcome, event: Event) -> Out:
             return stay(visit)
 
 
-def on_home(visit: Visit, stage: Home, event: Event) -> Out:
+def on_home(visit: Visit, event: Event) -> Out:
     """New request, status, board."""
     match event:
         case Chose("new"):
@@ -65,7 +65,8 @@ def on_browse(visit: Visit, stage: Browse, event: Event) -> Out:
             if picked.node:
                 return to(visit, Browse(picked.node))
             draft = Draft(picked.variant, language=visit.person.language)
-            return first_after_variant(with_draft(visit, draft))
+            visit = with_draft(visit, draft)
+            return to(visit, next_stage(visit))
         case _:
             return stay(visit)
 

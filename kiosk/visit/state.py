@@ -42,13 +42,6 @@ class Browse:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """A question that decides which papers are needed."""
-
-    need: str
-
-
-@dataclass(frozen=True, slots=True)
 class PaperCheck:
     """Do you have this paper?"""
 
@@ -253,7 +246,6 @@ Stage = (
     Welcome
     | Home
     | Browse
-    | Condition
     | PaperCheck
     | Missing
     | Appointment
@@ -297,8 +289,8 @@ class Machine:
     site: Site
     pack: Pack
     regions: Regions
-    printer: PrinterStatus = PrinterReady()
-    scanner: ScannerStatus = ScannerReady()
+    printer: PrinterStatus = field(default_factory=PrinterReady)
+    scanner: ScannerStatus = field(default_factory=ScannerReady)
     storage: str = "ok"
     clock_trusted: bool = True
     board: tuple[BoardRow, ...] = ()

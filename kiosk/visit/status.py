@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.visit.asking import onward
 from kiosk.visit.draft import Draft, Have, Kind, PaperGiven
 from kiosk.visit.effects import FindStatus, OpenStatus, PrintReceipt
 from kiosk.visit.events import (
@@ -21,6 +20,7 @@ from kiosk.visit.events import (
     StatusUnknown,
 )
 from kiosk.visit.moves import Out, stay, ticket, to, turn, wiped, with_draft, with_person
+from kiosk.visit.onward import next_stage
 from kiosk.visit.sending import keep_now
 from kiosk.visit.slipping import paper_moves, slip_after
 from kiosk.visit.state import (
@@ -154,5 +154,5 @@ def begin_repair(visit: Visit, status: StatusFound) -> Out:
     )
     draft = Draft("", Kind.SUPPLEMENT, status.code, visit.person.language, papers=papers)
     visit = with_person(visit, replace(visit.person, repair=status))
-    return onward(with_draft(visit, draft))
-
+    visit = with_draft(visit, draft)
+    return to(visit, next_stage(visit))

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from kiosk.ports import PrinterReady, PrinterStatus, PrintFailed
 from kiosk.visit import papers, scanning, sending, start, status
-from kiosk.visit.asking import ask_of, back_within, on_asking, onward
+from kiosk.visit.asking import back_within, on_asking
 from kiosk.visit.clock import ticked
 from kiosk.visit.effects import CancelScan, Chime, Effect, Hush, PrintWaiting, Speak
 from kiosk.visit.events import (
@@ -23,6 +23,7 @@ from kiosk.visit.events import (
     FactWrong,
     KeyErased,
     KeyTyped,
+    Listen,
     PackChanged,
     PageTaken,
     Pressed,
@@ -40,7 +41,9 @@ from kiosk.visit.events import (
     Toggled,
 )
 from kiosk.visit.listening import marks_first, spoken
-from kiosk.visit.moves import Out, back, stay, turn, wiped, with_person
+from kiosk.visit.moves import Out, back, stay, the_draft, to, turn, wiped, with_draft, with_person
+from kiosk.visit.onward import next_stage
+from kiosk.visit.plan import ask_at
 from kiosk.visit.state import (
     Appointment,
     AskedEarlier,
@@ -48,7 +51,6 @@ from kiosk.visit.state import (
     BoardPage,
     Browse,
     CodeEntry,
-    Condition,
     ConfirmWithdraw,
     FactChoice,
     FactEntry,
@@ -77,7 +79,7 @@ NO_WAY_BACK = Keeping | Saved | Rating | Goodbye | Welcome
 """Behind these lies nothing that may be entered again."""
 
 
-def step(visit: Visit, event: Event) -> Out:
+def step(visit: Visit, event: Event) -> Out:  # noqa: C901 - one case an event, held complete by assert_never
     """The state after ``event``, and the effects it asks for."""
     match event:
         case Tick():
@@ -97,7 +99,9 @@ def step(visit: Visit, event: Event) -> Out:
             if isinstance(visit.person.stage, Welcome):
                 return Visit.fresh(machine, visit.tickets), ()
             return replace(visit, machine=machine), ()
-        case ScanProgressed() | PageTaken() | RequestKept() | SlipDone() | StatusFound() | StatusUnknown() | FactWrong():
+        case (
+            ScanProgressed() | PageTaken() | RequestKept() | SlipDone() | StatusFound() | StatusUnknown() | FactWrong()
+        ):
             return _answered(visit, event)
         case RequestNotKept(kind):
             visit = replace(visit, machine=replace(visit.machine, storage=kind))
@@ -106,9 +110,7 @@ def step(visit: Visit, event: Event) -> Out:
             if isinstance(visit.person.stage, Asking):
                 return turn(visit, AskedEarlier(code, on))
             return stay(visit)
-        case (
-            Pressed() | Chose() | Toggled() | KeyTyped() | KeyErased() | Change() | Rated() | CodeRead()
-        ):
+        case Pressed() | Chose() | Listen() | Toggled() | KeyTyped() | KeyErased() | Change() | Rated() | CodeRead():
             return _person_did(visit, event)
         case _:
             assert_never(event)
@@ -193,6 +195,8 @@ def _on_frame(visit: Visit, event: Event) -> Out | None:
             return with_person(visit, replace(visit.person, help_open=True)), ()
         case Pressed(Button.LISTEN):
             return visit, (Speak(spoken(visit), visit.person.language),)
+        case Listen(choice):
+            return visit, (Speak(spoken(visit, choice), visit.person.language),)
         case Pressed(Button.BACK) if isinstance(stage, NO_WAY_BACK):
             return stay(visit)
         case Pressed(Button.BACK):
@@ -204,7 +208,7 @@ def _on_frame(visit: Visit, event: Event) -> Out | None:
 def _back(visit: Visit, stage: Stage) -> Out:
     match stage:
         case Asking():
-            within = back_within(stage, ask_of(visit, stage.ref).question)
+            within = back_within(stage, ask_at(visit, stage.ref).question)
             return back(visit) if within is None else turn(visit, within)
         case Scanning(ticket=ticket, paper=paper, editing=editing):
             return turn(visit, Laying(paper, editing), CancelScan(ticket))
@@ -228,29 +232,27 @@ def _on_page(visit: Visit, event: Event) -> Out:
     return after, effects
 
 
-def _at_stage(visit: Visit, stage: Stage, event: Event) -> Out:
+def _at_stage(visit: Visit, stage: Stage, event: Event) -> Out:  # noqa: C901, PLR0912 - one case a stage, held complete by assert_never
     """The handler of the stage."""
     match stage:
         case Welcome():
-            return start.on_welcome(visit, stage, event)
+            return start.on_welcome(visit, event)
         case Home():
-            return start.on_home(visit, stage, event)
+            return start.on_home(visit, event)
         case Browse():
             return start.on_browse(visit, stage, event)
         case BoardPage():
             return start.on_board(visit, stage, event)
-        case Condition():
-            return papers.on_condition(visit, stage, event)
         case PaperCheck():
             return papers.on_paper(visit, stage, event)
         case Missing() | Appointment():
             return papers.on_list(visit, stage, event)
         case Notice():
-            return onward(visit) if event == Pressed(Button.NEXT) else stay(visit)
+            return _noticed(visit) if event == Pressed(Button.NEXT) else stay(visit)
         case Asking():
             return on_asking(visit, stage, event)
         case AskedEarlier():
-            return onward(visit) if event == Pressed(Button.NEXT) else stay(visit)
+            return turn(visit, next_stage(visit)) if event == Pressed(Button.NEXT) else stay(visit)
         case Laying():
             return scanning.on_laying(visit, stage, event)
         case Scanning():
@@ -262,15 +264,21 @@ def _at_stage(visit: Visit, stage: Stage, event: Event) -> Out:
         case Review():
             return sending.on_review(visit, stage, event)
         case Keeping():
-            return sending.on_keeping(visit, stage, event)
+            return sending.on_keeping(visit, event)
         case Saved():
             return sending.on_saved(visit, stage, event)
         case Rating():
             return sending.on_rating(visit, stage, event)
         case Goodbye():
-            return sending.on_goodbye(visit, stage, event)
+            return sending.on_goodbye(visit, event)
         case _:
             return _at_status(visit, stage, event)
+
+
+def _noticed(visit: Visit) -> Out:
+    """The privacy notice was shown and read past."""
+    visit = with_draft(visit, replace(the_draft(visit), noticed=True))
+    return to(visit, next_stage(visit))
 
 
 def _at_status(

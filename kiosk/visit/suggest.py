@@ -1,11 +1,11 @@
-"""What may be touched at a question: choices, rows, regions near the village, words met before."""
+"""What may be touched at a question besides keys: regions near the village, places, pages of tiles."""
 
 from __future__ import annotations
 
 from kiosk.adminduk.answers import Unknown
-from kiosk.adminduk.catalogue import Choice as PackChoice
-from kiosk.adminduk.catalogue import FieldType
-from kiosk.adminduk.questions import Ask, rows
+from kiosk.adminduk.catalogue import FieldType, Level
+from kiosk.adminduk.questions import Ask
+from kiosk.adminduk.regions import Region
 from kiosk.visit.entry import Style, style
 from kiosk.visit.moves import the_draft
 from kiosk.visit.paging import pages
@@ -16,19 +16,10 @@ SUGGESTIONS = 3
 """Tiles above the keyboard: more would cover the field on the smallest panel."""
 
 
-def choices_of(visit: Visit, ask: Ask) -> tuple[PackChoice, ...]:
-    """The tiles of a choice question; for a reference to a member, the members' names."""
-    question = ask.question
-    if question.type is not FieldType.MEMBER_REF:
-        return question.choices
-    draft, pack = the_draft(visit), visit.person.pack
-    return tuple(PackChoice(str(row), name) for row, name in rows(pack, question, draft.answers))
-
-
 def pages_of(visit: Visit, ask: Ask) -> int:
     """Pages of the tiles of a question."""
     capacity = visit.machine.site.capacity
-    return pages(len(choices_of(visit, ask)), capacity) if style(ask.question) in (Style.CHOICE, Style.MULTI) else 1
+    return pages(len(ask.question.choices), capacity) if style(ask.question) in (Style.CHOICE, Style.MULTI) else 1
 
 
 def suggestions(visit: Visit, ask: Ask, entry: Entry) -> tuple[Choice, ...]:
@@ -38,14 +29,30 @@ def suggestions(visit: Visit, ask: Ask, entry: Entry) -> tuple[Choice, ...]:
     match question.type:
         case FieldType.REGION if question.level is not None:
             found = regions.find(entry.typed, question.level, near=near, limit=SUGGESTIONS)
-            return tuple(Choice(item.code, raw(item.name), raw(regions.path(item.code, above=True))) for item in found)
-        case FieldType.PLACE if entry.typed:
-            places = regions.places(entry.typed, near=near, limit=SUGGESTIONS)
-            return tuple(Choice(name, raw(name)) for name in places)
+            if not entry.typed:
+                found = _home(visit, question.level)
+            return tuple(Choice(item.code, raw(item.name), raw(_above(visit, item.code))) for item in found)
+        case FieldType.PLACE:
+            places = regions.find(entry.typed, Level.KABUPATEN, near=near, limit=SUGGESTIONS)
+            return tuple(Choice(item.code, raw(item.name.upper())) for item in places)
         case FieldType.COUNTRY:
             return (Choice("WNI", raw("WNI"), say("Warga negara Indonesia")),)
         case _:
             return ()
+
+
+def _home(visit: Visit, level: Level) -> tuple[Region, ...]:
+    """Before anything is typed: the village's own region of this level, then its neighbours."""
+    code, regions = visit.machine.site.village.code, visit.machine.regions
+    own = regions.get(code[: level.value])
+    parents = {Level.PROVINSI: 0, Level.KABUPATEN: 2, Level.KECAMATAN: 4, Level.DESA: 6}
+    others = [region for region in regions.children(code[: parents[level]]) if region != own]
+    return ((own,) if own is not None else ()) + tuple(others[: SUGGESTIONS - 1])
+
+
+def _above(visit: Visit, code: str) -> str:
+    """The regions round a region, smallest first."""
+    return ", ".join(region.name for region in reversed(visit.machine.regions.path(code)[:-1]))
 
 
 def known(visit: Visit, ask: Ask) -> str:
@@ -53,4 +60,4 @@ def known(visit: Visit, ask: Ask) -> str:
     value = the_draft(visit).answers.get(ask.ref)
     if ask.question.type is not FieldType.REGION or value is None or isinstance(value, Unknown):
         return ""
-    return visit.machine.regions.path(str(value))
+    return visit.machine.regions.path_text(str(value))

@@ -122,9 +122,7 @@ def matters(rung: Trouble, stage: Stage) -> bool:
     if rung in PRINTER:
         # On the saved page the page itself tells of the receipt.
         return not isinstance(stage, Saved | Rating | BoardPage)
-    if isinstance(stage, AFTER_KEEPING | LOOKING):
-        return False
-    return True
+    return not isinstance(stage, AFTER_KEEPING | LOOKING)
 
 
 def shown(visit: Visit) -> Trouble | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from kiosk.adminduk.catalogue import FieldType
 from kiosk.adminduk.questions import Ask
 from kiosk.visit import entry as keys
-from kiosk.visit.asking import ask_of
 from kiosk.visit.entry import Answered, Incomplete, Style
 from kiosk.visit.frames import ANSWERS, frame
 from kiosk.visit.paging import page_of
+from kiosk.visit.plan import ask_at
 from kiosk.visit.reading import read_entry
 from kiosk.visit.state import Asking, Visit
-from kiosk.visit.suggest import choices_of, known, suggestions
+from kiosk.visit.suggest import known, suggestions
 from kiosk.visit.view_papers import yes_no
 from kiosk.visit.views import Choice, ChoiceView, DateView, DigitsView, Frame, LettersView, Text, raw, say
 
@@ -22,7 +22,7 @@ LOOK_AGAIN = "Lanjut, sudah benar"
 
 def asking_view(visit: Visit, stage: Asking) -> AskingPage:
     """One question, one page."""
-    ask = ask_of(visit, stage.ref)
+    ask = ask_at(visit, stage.ref)
     match keys.style(ask.question):
         case Style.DIGITS:
             return _digits(visit, stage, ask)
@@ -32,7 +32,7 @@ def asking_view(visit: Visit, stage: Asking) -> AskingPage:
             return _letters(visit, stage, ask)
         case Style.YES_NO:
             return ChoiceView(
-                frame=_frame(visit, ask, None),
+                frame=_frame(visit, None),
                 question=_question(ask),
                 choices=yes_no(visit, stage.entry.parts[0] if stage.entry.parts else ""),
                 hint=_hint(ask),
@@ -42,18 +42,18 @@ def asking_view(visit: Visit, stage: Asking) -> AskingPage:
             return _choices(visit, stage, ask)
 
 
-def _frame(visit: Visit, ask: Ask, next_: Text | None, *, ready: bool = True) -> Frame:
+def _frame(visit: Visit, next_: Text | None, *, ready: bool = True) -> Frame:
     return frame(visit, ANSWERS, next_=next_, ready=ready)
 
 
 def _question(ask: Ask) -> Text:
-    return raw(ask.text)
+    return raw(ask.question.ask)
 
 
 def _hint(ask: Ask) -> Text | None:
     """Whose row this is, else the form's own help."""
-    if ask.row_title:
-        return raw(ask.row_title)
+    if ask.ref.row:
+        return raw(ask.heading)
     return raw(ask.question.help) if ask.question.help else None
 
 
@@ -83,7 +83,7 @@ def _next(stage: Asking) -> Text:
 def _digits(visit: Visit, stage: Asking, ask: Ask) -> DigitsView:
     question = ask.question
     return DigitsView(
-        frame=_frame(visit, ask, _next(stage), ready=bool(stage.entry.typed)),
+        frame=_frame(visit, _next(stage), ready=bool(stage.entry.typed)),
         question=_question(ask),
         typed=stage.entry.typed,
         groups=keys.groups(question),
@@ -100,7 +100,7 @@ def _digits(visit: Visit, stage: Asking, ask: Ask) -> DigitsView:
 def _letters(visit: Visit, stage: Asking, ask: Ask) -> LettersView:
     question, entry = ask.question, stage.entry
     return LettersView(
-        frame=_frame(visit, ask, _next(stage), ready=bool(entry.typed or entry.parts)),
+        frame=_frame(visit, _next(stage), ready=bool(entry.typed or entry.parts)),
         question=_question(ask),
         typed=entry.typed or known(visit, ask),
         layer=keys.layer(question),
@@ -127,12 +127,15 @@ def _date(visit: Visit, stage: Asking, ask: Ask) -> DateView:
     if part == "month":
         next_, ready = None, True
     else:
-        next_, ready = _next(stage), len(entry.typed) == (4 if part == "year" else len(entry.typed)) and bool(entry.typed)
+        next_, ready = (
+            _next(stage),
+            len(entry.typed) == (4 if part == "year" else len(entry.typed)) and bool(entry.typed),
+        )
     warning = _warning(visit, stage, ask) if part == "year" else None
     if part == "day" and entry.touched:
         warning = say("Tanggal dari 1 sampai 31.")
     return DateView(
-        frame=_frame(visit, ask, next_, ready=ready),
+        frame=_frame(visit, next_, ready=ready),
         question=_question(ask),
         part=part,
         day=parts[0],
@@ -147,10 +150,10 @@ def _date(visit: Visit, stage: Asking, ask: Ask) -> DateView:
 
 def _choices(visit: Visit, stage: Asking, ask: Ask) -> ChoiceView:
     multi = keys.style(ask.question) is Style.MULTI
-    shown, more = page_of(choices_of(visit, ask), stage.entry.page, visit.machine.site.capacity)
+    shown, more = page_of(ask.question.choices, stage.entry.page, visit.machine.site.capacity)
     chosen = set(stage.entry.parts) | {visit.person.marked}
     return ChoiceView(
-        frame=_frame(visit, ask, say("Lanjut") if multi or stage.entry.parts else None, ready=bool(stage.entry.parts)),
+        frame=_frame(visit, say("Lanjut") if multi or stage.entry.parts else None, ready=bool(stage.entry.parts)),
         question=_question(ask),
         choices=tuple(Choice(item.key, raw(item.label), selected=item.key in chosen) for item in shown),
         hint=_hint(ask) or (say("Boleh pilih lebih dari satu.") if multi else None),

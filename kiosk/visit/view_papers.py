@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from kiosk.adminduk.catalogue import PaperNeed
 from kiosk.adminduk.dates import long_date
-from kiosk.adminduk.papers import circumstances
-from kiosk.adminduk.promise import promise_for
+from kiosk.adminduk.papers import Wanted, letter_note
 from kiosk.visit.draft import Have
-from kiosk.visit.facts import promise_facts
-from kiosk.visit.frames import ANSWERS, PAPERS, frame
-from kiosk.visit.paging import page_of, rows_of
-from kiosk.visit.papers import LIST_ROWS, NONE_OF_THEM, given_for, list_items, need_of, needs_of, variant_of
-from kiosk.visit.state import Appointment, AskedEarlier, Condition, Missing, PaperCheck, SlipState, Visit
 from kiosk.visit.events import Button
+from kiosk.visit.facts import coming_facts
+from kiosk.visit.frames import ANSWERS, PAPERS, frame
+from kiosk.visit.moves import the_draft
+from kiosk.visit.paging import page_of, rows_of
+from kiosk.visit.papers import LIST_ROWS, NONE_OF_THEM, list_lines
+from kiosk.visit.plan import given_for, paper_of, variant_of, wanted_at, wanted_of
+from kiosk.visit.promising import come_to
+from kiosk.visit.state import Appointment, AskedEarlier, Missing, PaperCheck, SlipState, Visit
 from kiosk.visit.views import (
     ChecklistView,
     Choice,
     ChoiceView,
     NoticeView,
     PaperView,
+    SavedFact,
     Text,
     raw,
     say,
 )
-
-
-def condition_view(visit: Visit, stage: Condition) -> ChoiceView:
-    """Yes or no about the case."""
-    item = next(c for c in circumstances(variant_of(visit)) if c.key == stage.need)
-    return ChoiceView(
-        frame=frame(visit, PAPERS),
-        question=raw(item.ask),
-        choices=yes_no(visit),
-    )
 
 
 def yes_no(visit: Visit, chosen: str = "") -> tuple[Choice, ...]:
@@ -46,11 +38,10 @@ def yes_no(visit: Visit, chosen: str = "") -> tuple[Choice, ...]:
 
 def paper_view(visit: Visit, stage: PaperCheck) -> PaperView | ChoiceView:
     """One paper; or, where several would do, which of them."""
-    need = need_of(visit, stage.paper)
-    pack, marked = visit.person.pack, visit.person.marked
-    if len(need.one_of) > 1:
-        return _alternatives(visit, need)
-    paper = pack.papers[stage.paper]
+    line, marked = wanted_at(visit, stage.paper), visit.person.marked
+    if len(line.papers) > 1:
+        return _alternatives(visit, line)
+    paper = line.papers[0]
     return PaperView(
         frame=frame(visit, PAPERS),
         question=say("Apakah surat ini dibawa?"),
@@ -72,14 +63,13 @@ def paper_view(visit: Visit, stage: PaperCheck) -> PaperView | ChoiceView:
     )
 
 
-def _alternatives(visit: Visit, need: PaperNeed) -> ChoiceView:
-    pack, marked = visit.person.pack, visit.person.marked
-    tiles = [
-        Choice(key, raw(pack.papers[key].name), art=pack.papers[key].art, selected=key == marked)
-        for key in need.one_of
-    ]
+def _alternatives(visit: Visit, line: Wanted) -> ChoiceView:
+    marked = visit.person.marked
+    tiles = [Choice(p.key, raw(p.name), art=p.art, selected=p.key == marked) for p in line.papers]
     tiles.append(
-        Choice(NONE_OF_THEM, say("Tidak punya"), say("Dicatat di daftar"), icon="close", selected=marked == NONE_OF_THEM)
+        Choice(
+            NONE_OF_THEM, say("Tidak punya"), say("Dicatat di daftar"), icon="close", selected=marked == NONE_OF_THEM
+        )
     )
     shown, more = page_of(tiles, 0, max(visit.machine.site.capacity, len(tiles)))
     return ChoiceView(
@@ -88,46 +78,44 @@ def _alternatives(visit: Visit, need: PaperNeed) -> ChoiceView:
 
 
 def _strip(visit: Visit, now: str) -> tuple[tuple[Text, str], ...]:
-    draft, pack = visit.person.draft, visit.person.pack
+    draft = the_draft(visit)
     states = {Have.SCANNED: "have", Have.ORIGINAL: "original", Have.MISSING: "missing"}
     strip = []
-    for need in needs_of(visit):
-        given = given_for(draft, need) if draft is not None else None
-        key = given.paper if given is not None else need.one_of[0]
-        state = "now" if need.one_of[0] == now else states[given.have] if given is not None else "todo"
-        strip.append((raw(pack.papers[key].name), state))
+    for line in wanted_of(visit):
+        given = given_for(draft, line)
+        paper = line.papers[0] if given is None else paper_of(visit, given.paper)
+        state = "now" if line.papers[0].key == now else "todo" if given is None else states[given.have]
+        strip.append((raw(paper.name), state))
     return tuple(strip)
 
 
-NO_RT_LETTER = "Surat pengantar RT/RW tidak diperlukan."
 FREE = "Gratis. Jangan membayar kepada siapa pun."
 
 
 def list_view(visit: Visit, stage: Missing | Appointment) -> ChecklistView:
     """What to bring next time, or where to go."""
-    pack, variant = visit.person.pack, variant_of(visit)
-    needs, more = rows_of(list_items(visit), stage.page, LIST_ROWS)
+    variant = variant_of(visit)
+    lines, more = rows_of(list_lines(visit, stage), stage.page, LIST_ROWS)
     items = tuple(
         (
-            pack.papers[need.one_of[0]].art,
-            raw(" / ".join(pack.papers[key].name for key in need.one_of)),
-            say("Dari: {siapa}", siapa=pack.papers[need.one_of[0]].issuer),
+            line.papers[0].art,
+            raw(" / ".join(paper.name for paper in line.papers)),
+            say("Dari: {siapa}", siapa=line.papers[0].issuer),
         )
-        for need in needs
+        for line in lines
     )
-    promise = promise_for(pack, variant, {}, visit.machine.now)
     if isinstance(stage, Missing):
         title = say("Surat ini belum ada. Bawa surat ini, lalu datang lagi.")
-        facts = promise_facts(promise)[1:2] if promise else ()
+        facts: tuple[SavedFact, ...] = ()
     else:
         title = say("Layanan ini harus datang sendiri. Ini yang perlu dibawa.")
-        facts = promise_facts(promise)[1:] if promise else ()
+        facts = coming_facts(come_to(visit, variant))
     return ChecklistView(
         frame=frame(visit, PAPERS, next_=say("Selesai")),
         title=title,
         items=items,
         facts=facts,
-        note=say(FREE) if variant.rt_rw_letter else say(NO_RT_LETTER),
+        note=say(letter_note(variant) or FREE),
         receipt=stage.slip.state,
         receipt_title=slip_title(stage.slip),
         buttons=slip_buttons(stage.slip),
@@ -181,7 +169,7 @@ def notice_view(visit: Visit) -> NoticeView:
 
 
 def asked_earlier_view(visit: Visit, stage: AskedEarlier) -> NoticeView:
-    """Already asked on …"""
+    """Already asked, and when."""
     return NoticeView(
         frame=frame(visit, ANSWERS, next_=say("Ajukan lagi")),
         title=say("Permohonan ini sudah diajukan"),

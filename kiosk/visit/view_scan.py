@@ -33,7 +33,9 @@ def laying_view(visit: Visit, stage: Laying) -> ScanView:
     )
     return ScanView(
         frame=frame(visit, SCANS, next_=say("Sudah semua") if page > 1 else None),
-        question=say("Letakkan {surat}", surat=paper.name) if page == 1 else say("Halaman {n}: {surat}", n=str(page), surat=paper.name),
+        question=say("Letakkan {surat}", surat=paper.name)
+        if page == 1
+        else say("Halaman {n}: {surat}", n=str(page), surat=paper.name),
         steps=steps,
         art="pindai-letak",
         paper_art=paper.art,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from kiosk.visit.asking import open_asks
 from kiosk.visit.draft import Kind
 from kiosk.visit.events import Button
 from kiosk.visit.facts import promise_facts
 from kiosk.visit.frames import CHECK, DONE, SEND, frame
 from kiosk.visit.moves import the_draft
 from kiosk.visit.paging import rows_of
+from kiosk.visit.plan import open_asks
 from kiosk.visit.review import review_lines
 from kiosk.visit.sending import REVIEW_LINES
-from kiosk.visit.state import Keeping, Review, Saved, Visit
+from kiosk.visit.state import Review, Saved, Visit
 from kiosk.visit.views import NoticeView, RatingView, ReviewView, SavedView, Text, WorkingView, say
 
 
@@ -31,7 +31,7 @@ def review_view(visit: Visit, stage: Review) -> ReviewView:
     )
 
 
-def keeping_view(visit: Visit, stage: Keeping) -> WorkingView:
+def keeping_view(visit: Visit) -> WorkingView:
     """Sealing and keeping."""
     return WorkingView(
         frame=frame(visit, SEND, back=False, erase=False),
@@ -86,7 +86,9 @@ def _receipt_buttons(stage: Saved) -> tuple[tuple[Button, Text], ...]:
 
 def rating_view(visit: Visit) -> RatingView:
     """How was it?"""
-    return RatingView(frame=frame(visit, DONE, next_=say("Lewati"), back=False), question=say("Mudahkah memakai anjungan ini?"))
+    return RatingView(
+        frame=frame(visit, DONE, next_=say("Lewati"), back=False), question=say("Mudahkah memakai anjungan ini?")
+    )
 
 
 def goodbye_view(visit: Visit) -> NoticeView:

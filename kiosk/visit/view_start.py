@@ -14,7 +14,9 @@ BOARD_ON_WELCOME = 3
 def welcome_view(visit: Visit) -> WelcomeView:
     """The rest state."""
     machine = visit.machine
-    why = say("Anjungan sedang tidak bisa menerima permohonan. Silakan hubungi petugas desa.") if closed(visit) else None
+    why = (
+        say("Anjungan sedang tidak bisa menerima permohonan. Silakan hubungi petugas desa.") if closed(visit) else None
+    )
     return WelcomeView(
         frame=frame(visit, back=False, erase=False),
         village=machine.site.village.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.visit.events import Button, StatusFound
 from kiosk.visit.facts import status_facts
 from kiosk.visit.frames import frame
-from kiosk.visit.state import CodeEntry, ConfirmWithdraw, FactChoice, FactEntry, Found, Looking, Visit
+from kiosk.visit.state import CodeEntry, FactEntry, Found, Visit
 from kiosk.visit.status import FACT_LENGTH
 from kiosk.visit.view_papers import yes_no
 from kiosk.visit.views import Choice, ChoiceView, DigitsView, StatusView, Text, WorkingView, raw, say
@@ -46,7 +46,7 @@ def code_view(visit: Visit, stage: CodeEntry) -> DigitsView:
     )
 
 
-def looking_view(visit: Visit, stage: Looking) -> WorkingView:
+def looking_view(visit: Visit) -> WorkingView:
     """The ledger is asked."""
     return WorkingView(
         frame=frame(visit, service=STATUS),
@@ -112,7 +112,7 @@ def found_view(visit: Visit, stage: Found) -> StatusView:
     )
 
 
-def fact_choice_view(visit: Visit, stage: FactChoice) -> ChoiceView:
+def fact_choice_view(visit: Visit) -> ChoiceView:
     """Which second fact."""
     marked = visit.person.marked
     return ChoiceView(

@@ -1,0 +1,55 @@
+"""The one road through a request: after each answer the visit goes to the first thing that is not yet known."""
+
+from __future__ import annotations
+
+from kiosk.adminduk.catalogue import Ends
+from kiosk.adminduk.questions import Ask, Step
+from kiosk.visit import entry as keys
+from kiosk.visit.draft import Kind
+from kiosk.visit.moves import the_draft
+from kiosk.visit.plan import given_for, missing_of, next_unscanned, open_asks, variant_of, wanted_of
+from kiosk.visit.state import (
+    Appointment,
+    Asking,
+    Laying,
+    Missing,
+    Notice,
+    PaperCheck,
+    Review,
+    Stage,
+    Visit,
+)
+
+
+def asking(visit: Visit, ask: Ask, *, editing: bool = False) -> Asking:
+    """The stage of a question, with the earlier answer in its entry."""
+    earlier = the_draft(visit).answers.get(ask.ref)
+    return Asking(ask.ref, keys.opened(ask.question, earlier), editing)
+
+
+def next_stage(visit: Visit) -> Stage:
+    """What the case is, which papers there are, the notice, who and what, the scans, the review: the first that is open."""
+    waiting = open_asks(visit)
+    if the_draft(visit).kind is Kind.NEW:
+        before = _before_questions(visit, waiting)
+        if before is not None:
+            return before
+    if waiting:
+        return asking(visit, waiting[0])
+    unscanned = next_unscanned(visit)
+    return Review() if unscanned is None else Laying(unscanned.paper)
+
+
+def _before_questions(visit: Visit, waiting: tuple[Ask, ...]) -> Stage | None:
+    """Everything that comes before the first personal question, and whatever a later answer added to it."""
+    draft = the_draft(visit)
+    if waiting and waiting[0].step is Step.CASE:
+        return asking(visit, waiting[0])
+    if variant_of(visit).ends is Ends.INFO:
+        return Appointment()
+    for line in wanted_of(visit):
+        if given_for(draft, line) is None:
+            return PaperCheck(line.papers[0].key)
+    if missing_of(visit):
+        return Missing()
+    return None if draft.noticed else Notice()

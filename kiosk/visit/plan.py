@@ -1,0 +1,116 @@
+"""What this visit still has to find out: questions, papers, pages. Looks only; the moves are in ``onward``."""
+
+from __future__ import annotations
+
+from kiosk.adminduk.answers import Answers, FieldRef, parse_ref
+from kiosk.adminduk.catalogue import Paper, Variant
+from kiosk.adminduk.papers import Wanted, wanted
+from kiosk.adminduk.questions import Ask, Step, fill, missing, plan, review
+from kiosk.visit.draft import Draft, Have, Kind, PaperGiven
+from kiosk.visit.moves import the_draft
+from kiosk.visit.state import Visit
+
+
+def variant_of(visit: Visit) -> Variant:
+    """The variant of the draft, in the pack the visit began with."""
+    return visit.person.pack.variant(the_draft(visit).variant)
+
+
+def _corrected(visit: Visit) -> tuple[Ask, ...]:
+    """The answers an officer sent back, as questions."""
+    pack, status = visit.person.pack, visit.person.repair
+    asks = []
+    for item in status.corrections if status is not None else ():
+        ref = parse_ref(item.key) if item.kind == "answer" else None
+        question = pack.questions.get(f"{ref.form}.{ref.field}") if ref is not None else None
+        if ref is not None and question is not None:
+            asks.append(Ask(ref, question, Step.FORM, question.label, required=True))
+    return tuple(asks)
+
+
+def asks_of(visit: Visit) -> tuple[Ask, ...]:
+    """Every question that applies now, in order; for a correction only those sent back."""
+    draft = the_draft(visit)
+    if draft.kind is not Kind.NEW:
+        return _corrected(visit)
+    return plan(visit.person.pack, variant_of(visit), draft.answers, visit.machine.site.village)
+
+
+def review_asks(visit: Visit) -> tuple[Ask, ...]:
+    """What the review lists: also what was copied and could be known better."""
+    draft = the_draft(visit)
+    if draft.kind is not Kind.NEW:
+        return _corrected(visit)
+    return review(visit.person.pack, variant_of(visit), draft.answers, visit.machine.site.village)
+
+
+def filled(visit: Visit) -> Answers:
+    """All that is known: answered, copied, computed."""
+    draft = the_draft(visit)
+    if draft.kind is not Kind.NEW:
+        return draft.answers
+    return fill(visit.person.pack, variant_of(visit), draft.answers, visit.machine.site.village, visit.machine.now)
+
+
+def open_asks(visit: Visit) -> tuple[Ask, ...]:
+    """Those without any answer, and required ones whose answer is none."""
+    draft = the_draft(visit)
+    waiting = tuple(ask for ask in asks_of(visit) if ask.ref not in draft.answers)
+    if waiting or draft.kind is not Kind.NEW:
+        return waiting
+    return missing(visit.person.pack, variant_of(visit), draft.answers, visit.machine.site.village)
+
+
+def ask_at(visit: Visit, ref: FieldRef) -> Ask:
+    """The question at a place that is being asked."""
+    found = next((ask for ask in asks_of(visit) if ask.ref == ref), None)
+    found = found or next((ask for ask in review_asks(visit) if ask.ref == ref), None)
+    if found is None:
+        raise AssertionError("only questions of the plan are asked")
+    return found
+
+
+def wanted_of(visit: Visit) -> tuple[Wanted, ...]:
+    """The papers this case needs, by what was answered so far."""
+    draft = the_draft(visit)
+    return wanted(visit.person.pack, variant_of(visit), draft.answers) if draft.kind is Kind.NEW else ()
+
+
+def wanted_at(visit: Visit, paper: str) -> Wanted:
+    """The line of the list whose usual paper this is."""
+    return next(line for line in wanted_of(visit) if line.papers[0].key == paper)
+
+
+def given_for(draft: Draft, line: Wanted) -> PaperGiven | None:
+    """What was said about a line: of whichever of its papers was picked."""
+    return next((given for paper in line.papers if (given := draft.paper(paper.key)) is not None), None)
+
+
+def missing_of(visit: Visit) -> tuple[Wanted, ...]:
+    """Required papers the person said they have not."""
+    draft = the_draft(visit)
+    out = []
+    for line in wanted_of(visit):
+        given = given_for(draft, line)
+        if line.required and given is not None and given.have is Have.MISSING:
+            out.append(line)
+    return tuple(out)
+
+
+def papers_sent(visit: Visit) -> tuple[PaperGiven, ...]:
+    """The papers that go along: said to be there, and (for a new request) still wanted after the last answers."""
+    draft = the_draft(visit)
+    if draft.kind is not Kind.NEW:
+        return draft.papers
+    keys = {paper.key for line in wanted_of(visit) for paper in line.papers}
+    return tuple(given for given in draft.papers if given.paper in keys)
+
+
+def next_unscanned(visit: Visit) -> PaperGiven | None:
+    """The first paper that is at hand and has no page yet."""
+    return next((given for given in papers_sent(visit) if given.have is Have.SCANNED and not given.pages), None)
+
+
+def paper_of(visit: Visit, key: str) -> Paper:
+    """A paper of the pack."""
+    return visit.person.pack.papers[key]
