@@ -564,9 +564,11 @@ class Settings:
 
 @dataclass(frozen=True, eq=False)
 class Pack:
-    """The whole service pack; compared by identity, ``digest`` tells two apart. ``demo``: only for demonstration and practice; ``languages``: codes offered, Indonesian first.
+    """The whole service pack; compared by identity, ``digest`` tells two apart.
 
-    ``district``: name of the dinas's regency; ``capital``: town written before the date under a signature.
+    ``demo``: only for demonstration and practice. ``languages``: (code, own name), Indonesian first. ``district``: name of the dinas's
+    regency; ``capital``: town written before the date under a signature; ``controller``: who answers for the data (UU 27/2022).
+    ``questions``: every field by ``FORM.field``; ``copies``: the copy map by target; ``who``: order of the questions about people.
     """
 
     name: str

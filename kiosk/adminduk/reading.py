@@ -68,7 +68,9 @@ class Reading:
         self._busy: set[tuple[str, str, int]] = set()
         self._index = index_of(pack)
         self._sections = self._index.sections
+        self._sections_on: dict[str, bool] = {}
         self.forms = self._forms_in_use()
+        self._codes = frozenset(form.code for form in self.forms)
 
     # -------------------------------------------------------------- forms, sections, rows
 
@@ -85,7 +87,7 @@ class Reading:
 
     def in_use(self, code: str) -> bool:
         """Is this form part of the request?"""
-        return any(form.code == code for form in self.forms)
+        return code in self._codes
 
     def section_of(self, question: Question) -> Section:
         """The section a question stands in."""
@@ -114,9 +116,15 @@ class Reading:
 
     def section_on(self, section: Section) -> bool:
         """Does the section belong to the layout in force, and does its condition hold?"""
-        if section.layout not in ("", self.pack.settings["tata_letak"]):
-            return False
-        return self._holds_for(section.form, section.id, 0, section.when)
+        key = f"{section.form}.{section.id}"
+        if key not in self._sections_on:
+            if ("section", key, 0) in self._busy:
+                return False
+            self._busy.add(("section", key, 0))
+            in_layout = section.layout in ("", self.pack.settings["tata_letak"])
+            self._sections_on[key] = in_layout and self._holds_for(section.form, section.id, 0, section.when)
+            self._busy.discard(("section", key, 0))
+        return self._sections_on[key]
 
     def _holds_for(self, form: str, section: str, row: int, condition: Condition | None) -> bool:
         if condition is None:

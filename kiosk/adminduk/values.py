@@ -90,7 +90,7 @@ def _date(question: Question, text: str) -> Value | Refused:
 
 
 def _time(_: Question, text: str) -> Value | Refused:
-    hour, _, minute = text.replace(".", ":").partition(":")
+    hour, _sep, minute = text.replace(".", ":").partition(":")
     if not all(part.isascii() and part.isdigit() and len(part) <= 2 for part in (hour, minute or "0")):
         return Refused("Tulis jam dan menit. Contoh: 07.30")
     if int(hour) > 23 or int(minute or 0) > 59:
