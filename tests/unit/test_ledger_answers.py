@@ -115,8 +115,8 @@ def test_an_acknowledgement_after_an_answer_does_not_turn_the_state_back(tmp_pat
 
 @given(order=st.permutations([1, 2, 3, 4, 5]), doubled=st.booleans())
 def test_in_whatever_order_answers_come_the_newest_counts(
-    tmp_path_factory: pytest.TempPathFactory, order: list[int], doubled: bool
-) -> None:  # noqa: FBT001
+    tmp_path_factory: pytest.TempPathFactory, order: list[int], *, doubled: bool
+) -> None:
     ledger = opened(tmp_path_factory.mktemp("ledger"), reserve=0)
     first = kept(ledger)
     states = list(State)
