@@ -12,7 +12,7 @@ from kiosk.visit.entry import Answered, Incomplete, Style
 from kiosk.visit.events import Button, Chose, Event, KeyErased, KeyTyped, Pressed
 from kiosk.visit.moves import Out, stay, the_draft, to, turn, with_draft
 from kiosk.visit.onward import asking, next_stage
-from kiosk.visit.plan import ask_at, review_asks
+from kiosk.visit.plan import review_asks
 from kiosk.visit.reading import read_entry
 from kiosk.visit.state import Asking, Entry, Visit
 from kiosk.visit.suggest import pages_of, suggestions
@@ -32,7 +32,7 @@ def _answer(visit: Visit, ref: FieldRef, value: Value) -> Out:
 
 def on_asking(visit: Visit, stage: Asking, event: Event) -> Out:
     """One event at a question."""
-    ask = ask_at(visit, stage.ref)
+    ask = stage.ask
     question, entry = ask.question, stage.entry
     match event:
         case KeyTyped(symbol):
@@ -43,7 +43,7 @@ def on_asking(visit: Visit, stage: Asking, event: Event) -> Out:
             total = pages_of(visit, ask)
             return turn(visit, replace(stage, entry=replace(entry, page=(entry.page + 1) % total)))
         case Pressed(Button.SKIP) if question.skip:
-            return _answer(visit, stage.ref, UNKNOWN)
+            return _answer(visit, ask.ref, UNKNOWN)
         case Pressed(Button.UNKNOWN_DAY | Button.UNKNOWN_MONTH):
             return _unknown_part(visit, stage, question)
         case Chose(choice):
@@ -59,16 +59,16 @@ def _chosen(visit: Visit, stage: Asking, ask: Ask, choice: str) -> Out:
     question, entry = ask.question, stage.entry
     match keys.style(question):
         case Style.YES_NO if choice in ("yes", "no"):
-            return _answer(visit, stage.ref, choice == "yes")
+            return _answer(visit, ask.ref, choice == "yes")
         case Style.CHOICE if any(item.key == choice for item in question.choices):
-            return _answer(visit, stage.ref, choice)
+            return _answer(visit, ask.ref, choice)
         case Style.MULTI if any(item.key == choice for item in question.choices):
             ticked = tuple(k for k in entry.parts if k != choice) if choice in entry.parts else (*entry.parts, choice)
             return turn(visit, replace(stage, entry=replace(entry, parts=ticked)))
         case Style.DATE if keys.part_of(entry) == "month" and choice in MONTHS:
             return turn(visit, replace(stage, entry=Entry(parts=(*entry.parts, choice.zfill(2)))))
         case Style.REGION if visit.machine.regions.known(choice):
-            return _answer(visit, stage.ref, choice)
+            return _answer(visit, ask.ref, choice)
         case Style.LETTERS:
             picked = next((item for item in suggestions(visit, ask, entry) if item.id == choice), None)
             return stay(visit) if picked is None else turn(visit, replace(stage, entry=Entry(typed=picked.label.id)))
@@ -100,13 +100,13 @@ def _finish(visit: Visit, stage: Asking, ask: Ask) -> Out:
         case Answered(value, warning):
             if warning and not entry.checked:
                 return turn(visit, replace(stage, entry=replace(entry, checked=True)))
-            return _answer(visit, stage.ref, value)
+            return _answer(visit, ask.ref, value)
 
 
-def back_within(stage: Asking, question: Question) -> Asking | None:
+def back_within(stage: Asking) -> Asking | None:
     """Back inside a date goes one part back; None where Back leaves the question."""
     entry = stage.entry
-    if keys.style(question) is not Style.DATE or not entry.parts:
+    if keys.style(stage.ask.question) is not Style.DATE or not entry.parts:
         return None
     last = entry.parts[-1]
     return replace(stage, entry=Entry(parts=entry.parts[:-1], typed="" if last == keys.UNKNOWN_PART else last))

@@ -24,7 +24,7 @@ from kiosk.visit.state import (
 def asking(visit: Visit, ask: Ask, *, editing: bool = False) -> Asking:
     """The stage of a question, with the earlier answer in its entry."""
     earlier = the_draft(visit).answers.get(ask.ref)
-    return Asking(ask.ref, keys.opened(ask.question, earlier), editing)
+    return Asking(ask, keys.opened(ask.question, earlier), editing)
 
 
 def next_stage(visit: Visit) -> Stage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.adminduk.answers import Answers, FieldRef, parse_ref
+from kiosk.adminduk.answers import Answers, parse_ref
 from kiosk.adminduk.catalogue import Paper, Variant
 from kiosk.adminduk.papers import Wanted, wanted
 from kiosk.adminduk.questions import Ask, Step, fill, missing, plan, review
@@ -59,15 +59,6 @@ def open_asks(visit: Visit) -> tuple[Ask, ...]:
     if waiting or draft.kind is not Kind.NEW:
         return waiting
     return missing(visit.person.pack, variant_of(visit), draft.answers, visit.machine.site.village)
-
-
-def ask_at(visit: Visit, ref: FieldRef) -> Ask:
-    """The question at a place that is being asked."""
-    found = next((ask for ask in asks_of(visit) if ask.ref == ref), None)
-    found = found or next((ask for ask in review_asks(visit) if ask.ref == ref), None)
-    if found is None:
-        raise AssertionError("only questions of the plan are asked")
-    return found
 
 
 def wanted_of(visit: Visit) -> tuple[Wanted, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from kiosk.adminduk.answers import FieldRef, Village
+from kiosk.adminduk.answers import Village
 from kiosk.adminduk.catalogue import Pack
 from kiosk.adminduk.promise import Promise
+from kiosk.adminduk.questions import Ask
 from kiosk.adminduk.regions import Regions
 from kiosk.ports import (
     PageBad,
@@ -93,9 +94,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One question of a form. ``editing``: came from the review and goes back there."""
+    """One question of a form, as the plan put it. ``editing``: came from the review."""
 
-    ref: FieldRef
+    ask: Ask
     entry: Entry = Entry()
     editing: bool = False
 

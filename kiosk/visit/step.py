@@ -43,7 +43,6 @@ from kiosk.visit.events import (
 from kiosk.visit.listening import marks_first, spoken
 from kiosk.visit.moves import Out, back, stay, the_draft, to, turn, wiped, with_draft, with_person
 from kiosk.visit.onward import next_stage
-from kiosk.visit.plan import ask_at
 from kiosk.visit.state import (
     Appointment,
     AskedEarlier,
@@ -208,7 +207,7 @@ def _on_frame(visit: Visit, event: Event) -> Out | None:
 def _back(visit: Visit, stage: Stage) -> Out:
     match stage:
         case Asking():
-            within = back_within(stage, ask_at(visit, stage.ref).question)
+            within = back_within(stage)
             return back(visit) if within is None else turn(visit, within)
         case Scanning(ticket=ticket, paper=paper, editing=editing):
             return turn(visit, Laying(paper, editing), CancelScan(ticket))

@@ -8,7 +8,6 @@ from kiosk.visit import entry as keys
 from kiosk.visit.entry import Answered, Incomplete, Style
 from kiosk.visit.frames import ANSWERS, frame
 from kiosk.visit.paging import page_of
-from kiosk.visit.plan import ask_at
 from kiosk.visit.reading import read_entry
 from kiosk.visit.state import Asking, Visit
 from kiosk.visit.suggest import known, suggestions
@@ -22,7 +21,7 @@ LOOK_AGAIN = "Lanjut, sudah benar"
 
 def asking_view(visit: Visit, stage: Asking) -> AskingPage:
     """One question, one page."""
-    ask = ask_at(visit, stage.ref)
+    ask = stage.ask
     match keys.style(ask.question):
         case Style.DIGITS:
             return _digits(visit, stage, ask)
