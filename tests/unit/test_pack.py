@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from kiosk.adminduk.catalogue import Ends, Pack
 from kiosk.adminduk.pack import FILES, PackErrors, load_pack
 
@@ -91,14 +92,20 @@ def pack() -> Pack:
 
 
 def test_every_field_of_every_form_is_there(pack: Pack) -> None:
-    counted = {code: sum(len(s.questions) for s in form.sections) for code, form in pack.forms.items() if code not in OWN_FORMS}
+    counted = {
+        code: sum(len(s.questions) for s in form.sections) for code, form in pack.forms.items() if code not in OWN_FORMS
+    }
     assert counted == FIELDS
     assert sum(counted.values()) == 552
 
 
 def test_all_variants_end_as_the_catalogue_says(pack: Pack) -> None:
     assert len(pack.variants) == 66
-    assert Counter(variant.ends for variant in pack.variants.values()) == {Ends.SUBMIT: 32, Ends.PREREG: 5, Ends.INFO: 29}
+    assert Counter(variant.ends for variant in pack.variants.values()) == {
+        Ends.SUBMIT: 32,
+        Ends.PREREG: 5,
+        Ends.INFO: 29,
+    }
     assert len(pack.services) == 24
 
 
@@ -124,7 +131,9 @@ def test_choices_carry_the_official_numbers(pack: Pack) -> None:
 
 def test_every_picture_named_is_drawn(pack: Pack) -> None:
     drawn = {path.stem for path in (ROOT / "assets" / "art").glob("*.svg")}
-    named = {paper.art for paper in pack.papers.values()} | {c.art for node in pack.menu.nodes.values() for c in node.choices}
+    named = {paper.art for paper in pack.papers.values()} | {
+        c.art for node in pack.menu.nodes.values() for c in node.choices
+    }
     assert named <= drawn
 
 
@@ -141,7 +150,9 @@ def test_menu_leads_to_every_variant_with_at_most_five_tiles(pack: Pack) -> None
 
 
 def test_no_letter_of_rt_is_asked_for_but_for_a_first_nik(pack: Pack) -> None:
-    asking = {key for key, variant in pack.variants.items() if any("pengantar_rt" in need.one_of for need in variant.needs)}
+    asking = {
+        key for key, variant in pack.variants.items() if any("pengantar_rt" in need.one_of for need in variant.needs)
+    }
     assert asking == {"biodata-nik/wni-dalam"}
     assert {key for key, variant in pack.variants.items() if variant.rt_rw_letter} == asking
 
@@ -174,7 +185,9 @@ def test_2019_layout_leaves_out_the_forms_of_2026() -> None:
 def test_old_numbers_can_be_chosen() -> None:
     old = with_setting("angka_kode", '"2019"')
     assert {c.key: c.number for c in old.questions["F-1.01.pendidikan"].choices}["s2"] == "9"
-    assert {c.key: c.number for c in with_setting("kode_strata2", '"11"').questions["F-1.01.pendidikan"].choices}["s2"] == "11"
+    assert {c.key: c.number for c in with_setting("kode_strata2", '"11"').questions["F-1.01.pendidikan"].choices}[
+        "s2"
+    ] == "11"
 
 
 def test_unrecorded_marriage_statement_can_be_switched_off(pack: Pack) -> None:
@@ -187,8 +200,12 @@ def test_unrecorded_marriage_statement_can_be_switched_off(pack: Pack) -> None:
 
 def test_forms_of_arrival_new_card_and_temporary_stay_follow_the_settings(pack: Pack) -> None:
     assert {use.form for use in pack.variant("datang/datang-wni").forms if not use.when} == {"F-1.02"}
-    assert "F-1.03" in {use.form for use in with_setting("datang_formulir", '"F-1.03"').variant("datang/datang-wni").forms}
-    assert "F-1.01" not in {use.form for use in with_setting("kk_baru_f101", "false").variant("kk/baru-keluarga-baru").forms}
+    assert "F-1.03" in {
+        use.form for use in with_setting("datang_formulir", '"F-1.03"').variant("datang/datang-wni").forms
+    }
+    assert "F-1.01" not in {
+        use.form for use in with_setting("kk_baru_f101", "false").variant("kk/baru-keluarga-baru").forms
+    }
     assert with_setting("f115_di_anjungan", "false").variant("nonpermanen/daftar").forms == ()
 
 
@@ -246,12 +263,16 @@ def test_digest_tells_packs_apart(pack: Pack) -> None:
         ("papers.toml", 'expect = "card"', 'expect = "kartu"', "expect", "a4, card, any"),
     ],
 )
-def test_a_wrong_pack_names_file_key_and_what_is_allowed(file: str, old: str, new: str, where: str, allowed: str) -> None:
+def test_a_wrong_pack_names_file_key_and_what_is_allowed(
+    file: str, old: str, new: str, where: str, allowed: str
+) -> None:
     if file == "forms.toml" and "is_not" in old:
         old, new = old.replace('"is_not"', "is_not"), new.replace('"bukan"', "bukan")
     found = load_pack(changed(file, old, new))
     assert isinstance(found, PackErrors)
-    assert any(error.file == file and where in error.key and allowed in error.allowed for error in found.errors), str(found)
+    assert any(error.file == file and where in error.key and allowed in error.allowed for error in found.errors), str(
+        found
+    )
 
 
 def test_missing_broken_and_huge_files_are_faults() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from kiosk.adminduk.catalogue import Pack
 from kiosk.adminduk.pack import FILES, load_pack
 
