@@ -17,7 +17,7 @@ from kiosk.fleet.identity import (
     write_durably,
 )
 from kiosk.wire.enrolment import EnrolAnswer, EnrolRequest, from64, parse_answer
-from kiosk.wire.keys import KioskKey, fingerprint
+from kiosk.wire.keys import KioskKey, fingerprint, root_fingerprint
 from kiosk.wire.model import Malformed
 
 
@@ -118,7 +118,7 @@ class Enroller:
             return NotEnrolled("The district's answer is not complete.", "Tell the district.")
         offered = bytes.fromhex(told.root)
         if self.root is None and not self.key.demo:
-            return RootUnknown(offered, fingerprint(offered))
+            return RootUnknown(offered, root_fingerprint(offered))
         if self.root is not None and offered != self.root:
             return NotEnrolled(
                 "This is not the district this kiosk belongs to: another root key.",

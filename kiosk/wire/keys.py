@@ -82,6 +82,12 @@ def fingerprint(public: bytes) -> str:
     return f"{text[:5]}-{text[5:10]}"
 
 
+def root_fingerprint(public: bytes) -> str:
+    """Twenty hex digits (80 bits) in groups of five: a root key nobody vouches for must be hard to imitate, not only to mistake."""
+    text = hashlib.sha256(public).hexdigest()
+    return "-".join(text[at : at + 5] for at in range(0, 20, 5))
+
+
 # --------------------------------------------------------------------------- recipients
 
 
