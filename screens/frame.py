@@ -104,7 +104,9 @@ def comfort_button(
 
 def question(desk: Desk, title: Sentence, hint: Sentence | None = None, area: Area | None = None) -> float:
     """The question as the page's title, with a quieter line below; returns the y in mm where it ends."""
-    area = desk.sk.question if area is None else area
+    if area is None:
+        area = desk.sk.question
+        area = area._replace(h=area.h + 5) if desk.sk.tall else area
     style = desk.theme.style("question")
     h = desk.pair(area, title, hint, (style, "small"), ("ink", "ink_2"), valign="top", gap=2.4)
     return area.y + h

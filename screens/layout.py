@@ -55,17 +55,27 @@ def theme_of(page: Page) -> Theme:
 
 def panel_of(page: Page, panel: Panel) -> Panel:
     """The panel with its controls lowered when the page asks for it."""
-    return panel.lowered(Comfort.LOW in page.frame.comfort)
+    return panel.lowered(low=Comfort.LOW in page.frame.comfort)
 
 
 def lay_out(view: View, panel: Panel, theme: Theme, say: Say) -> Layout:
     """Everything a view draws and offers to touch. ``theme`` and ``panel`` are those of :func:`theme_of` and :func:`panel_of`."""
+    layout = _lay_out(view, panel, theme, say)
+    if layout.faults and panel.low:
+        # A page whose answers have no room in the lowest part keeps its usual places.
+        panel = panel.lowered(low=False)
+        layout = _lay_out(view, panel, theme, say)
+    if layout.faults and theme.large:
+        layout = _lay_out(view, panel, Theme(theme.dark), say)
+    return layout
+
+
+def _lay_out(view: View, panel: Panel, theme: Theme, say: Say) -> Layout:
     desk = Desk(panel, theme, say, view.page.frame.language)
     _page(view.page, desk)
-    name = page_name(view)
     if view.sheet is not None:
         sheets.lay_out(view.sheet, view.page.frame, desk)
-    return desk.layout(name)
+    return desk.layout(page_name(view))
 
 
 def page_name(view: View) -> str:

@@ -43,6 +43,16 @@ class Skeleton:
     icon_footer: float
 
     @property
+    def rows(self) -> int:
+        """Lines of a review that have room beside a "more" button."""
+        return 6 if self.name != "10.1" else 4
+
+    @property
+    def capacity(self) -> int:
+        """Choices a page may hold, "more" among them."""
+        return 5 if self.name != "10.1" else 4
+
+    @property
     def body(self) -> Area:
         """All between header and the lowest row of fixed buttons."""
         last = self.erase.y - self.gap
@@ -104,7 +114,7 @@ class Panel:
         top = max(area.y, self.touch_from)
         return Area(area.x, top, area.w, max(area.bottom, self.skeleton.body.bottom) - top)
 
-    def lowered(self, low: bool) -> Panel:
+    def lowered(self, *, low: bool) -> Panel:
         """The same panel with controls lowered or not."""
         return replace(self, low=low)
 

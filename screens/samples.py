@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 from kiosk.ports import Preview
@@ -18,6 +19,7 @@ from kiosk.visit.views import (
     IdleSheet,
     LettersView,
     NoticeView,
+    Page,
     PageView,
     PaperView,
     RatingView,
@@ -387,11 +389,21 @@ def _sheets() -> dict[str, View]:
 PARTS = (_welcome, _choices, _papers, _digits, _scans, _reviews, _saved, _states, _notices, _letters, _dates, _lists, _sheets)
 
 
-def all_views() -> dict[str, View]:
-    """Every sample by name; names begin with the number of the mock-up they belong beside."""
+def all_views(rows: int = 6, capacity: int = 5) -> dict[str, View]:
+    """Every sample by name; names begin with the number of the mock-up they belong beside.
+
+    ``rows``: lines of a review and ``capacity``: choices, as many as the visit gives a panel (``Skeleton.rows``, ``.capacity``).
+    """
     found: dict[str, View] = {}
     for part in PARTS:
-        found.update(part())
+        for name, view in part().items():
+            found[name] = View(_paged(view.page, rows), view.sheet)
     return found
+
+
+def _paged(page: Page, rows: int) -> Page:
+    if isinstance(page, ReviewView) and len(page.lines) > rows:
+        return replace(page, lines=page.lines[:rows], more=(1, 2))
+    return page
 
 

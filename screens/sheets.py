@@ -155,11 +155,11 @@ def _trouble_wide(sheet: TroubleSheet, desk: Desk, art: str) -> None:
     desk.add(Art(inner.left(side), art))
     text = inner.after(side + 5)
     if sheet.code:
-        h = 14.0 if small else 26.0
+        h = 13.0 if small else 26.0
         code_panel(desk, text.foot(h), sheet.code)
         text = text.above(h + 2)
     if sheet.kept.id:
-        h = min(text.h * 0.5, 18.0 if small else 24.0)
+        h = min(text.h * 0.5, (11.5 if sheet.code else 18.0) if small else 24.0)
         banner(desk, text.top(h), "good", sheet.kept, icon="check_circle-fill", styles=("label" if small else "choice", "small"))
         text = text.below(h + 2)
     desk.words(text, sheet.todo, "small" if small else Style(desk.style("fact").cap, 500, 1.2))

@@ -10,6 +10,9 @@ from screens.marks import Art, Box, Button, Code, Flat, Icon, Words
 from screens.text import EM_H, fit
 from screens.theme import FLOOR, Style
 
+PLAIN_ICONS = {"call-fill", "location_on-fill", "home-fill", "schedule-fill"}
+"""Icons that say without a label what a phone number, a place or opening hours are."""
+
 TONES = {
     "good": ("good", "on_good", "on_good", "task_alt"),
     "warn": ("warn", "on_warn", "on_warn", "warning-fill"),
@@ -26,13 +29,14 @@ def banner(
     """A panel that says one thing: icon or drawing left, one or two sentences right."""
     ground, ink, ink_2, usual = TONES[tone]
     desk.card(area, ground)
-    pad = 4.0 if desk.sk.name == "10.1" else 6.0
-    side = min(area.h - 4, 40.0 if art else 16.0 if desk.sk.tall else 14.0, area.w * 0.3)
+    small = desk.sk.name == "10.1"
+    pad = 3.0 if small else 6.0
+    side = min(area.h - 4, 40.0 if art else 16.0 if desk.sk.tall else 10.0 if small else 14.0, area.w * 0.3)
     if not art:
         side = min(side, area.h * 0.62)
     spot = Area(area.x + pad, area.y + (area.h - side) / 2, side, side)
     desk.add(Art(spot, art) if art else Icon(spot, icon or usual, ink))
-    text = Area(spot.right + pad * 0.9, area.y + 1, area.right - spot.right - pad * 1.6, area.h - 2)
+    text = Area(spot.right + pad * 0.9, area.y + (0.3 if small else 1), area.right - spot.right - pad * 1.6, area.h - (0.6 if small else 2))
     desk.pair(text, first, second, styles, (ink, ink_2), gap=1.0)
 
 
@@ -49,7 +53,7 @@ def tile(
     """A big answer: drawing left (``art`` of its usual size), words right; a chosen one says so with a check and the word."""
     children: list[Flat] = []
     roomy = desk.sk.choice == "choice"
-    room = area.inset(3.0, 2.0 if roomy else 0.5)
+    room = area.inset(8.0 if roomy else 5.0, 2.0 if roomy else 0.5)
     if choice.art and art > 0:
         side = min(area.h - 4, area.w * 0.34, 46.0) * art
         spot = Area(area.x + (4.0 if desk.sk.choice == "choice" else 2.6), area.y + (area.h - side) / 2, side, side)
@@ -174,7 +178,7 @@ def code_card(desk: Desk, area: Area, title: Sentence | None, code: str, qr: str
         inner = Area(inner.x, inner.y, inner.w - side - 2, inner.h)
     if title is not None:
         taken = desk.words(inner.top(9), title, "small", "ink_2", valign="top", lines=1)
-        inner = inner.below(taken + 2)
+        inner = inner.below(taken + 4)
     groups = "\n".join(code.split(" "))
     fitted = desk.fit(shown(groups), (inner.w, inner.h), Style(12.4, 700, 1.22 if desk.sk.choice == "choice" else 1.1))
     desk.add(placed(fitted, inner, "ink"))
@@ -189,7 +193,7 @@ def facts(desk: Desk, area: Area, items: tuple[SavedFact, ...], *, bare: bool = 
         return
     if not bare:
         desk.card(area, "card")
-    inner = area.inset(5.0 if desk.sk.choice == "choice" else 3.0, 1.2)
+    inner = area.inset(5.0 if desk.sk.choice == "choice" else 3.0, 1.2 if desk.sk.choice == "choice" else 0.5)
     side = 11.0 if desk.sk.tall else 9.0 if desk.sk.choice == "choice" else 6.8
     lead = side + (7.0 if desk.sk.tall else 3.0)
     px = desk.panel.px_per_mm
@@ -235,8 +239,8 @@ def _facts_stacked(desk: Desk, inner: Area, items: tuple[SavedFact, ...], side: 
     def total() -> float:
         return sum(v.h + (label.h + 0.6 if a else 0) for v, label, a in zip(plain, labels, above, strict=True))
 
-    for number in reversed(range(len(items))):
-        if total() <= inner.h - 0.5 * len(items):
+    for number in sorted(range(len(items)), key=lambda n: (items[n].icon not in PLAIN_ICONS, -n)):
+        if total() <= inner.h:
             break
         above[number] = False
     if total() > inner.h:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from kiosk.visit.events import Button, Pressed
+from kiosk.visit.events import BoardRow, Button, Pressed
 from kiosk.visit.views import BoardView, say
 from screens.area import Area
-from screens.dates import clock_time, day_month, whole_day
-from screens.desk import Desk, shown
+from screens.dates import clock_time, day_month, numeric_day, numeric_moment, whole_day
+from screens.desk import Desk, placed, shown
 from screens.frame import footer, header, question
 from screens.marks import Art, Icon
+from screens.pages.welcome import SHORT
+from screens.text import fit
 from screens.theme import FLOOR, Style
 
 
@@ -18,8 +20,11 @@ def lay_out(view: BoardView, desk: Desk) -> None:
     when = None
     if view.as_of is not None:
         when = say("Keadaan {day}, pukul {time}.", day=whole_day(view.as_of, desk), time=clock_time(view.as_of))
-    ends = question(desk, view.title, when)
     sk, body = desk.sk, desk.sk.body
+    small = sk.choice == "label"
+    ends = question(desk, view.title, None if small else when)
+    if small and view.as_of is not None:
+        desk.words(Area(body.x, body.y, body.w, ends - body.y), say("per {when}", when=numeric_moment(view.as_of)), "small", "ink_2", align="right", lines=1)
     area = Area(body.x, ends + (6 if sk.tall else 3), body.w, body.bottom - ends - (6 if sk.tall else 3))
     h = 32.0 if sk.tall else 20.4 if sk.choice == "label" else 25.0
     cells = area.foot(h).columns(2, 5.0) if not sk.tall else [area.foot(h)]
@@ -52,7 +57,27 @@ def lay_out(view: BoardView, desk: Desk) -> None:
             desk.words(text.left(text.w * 0.36), shown(row.masked_name), bold, lines=1)
             desk.pair(text.after(text.w * 0.38), shown(row.service), place, (bold, plain), gap=0.8)
         else:
-            desk.words(text.left(text.w * 0.36), shown(row.masked_name), bold, lines=1)
-            desk.words(text.after(text.w * 0.37).left(text.w * 0.24), shown(row.service), plain, lines=1)
-            desk.words(text.after(text.w * 0.62), place, plain, "ink_2", align="right", lines=1)
+            _line(desk, text, row)
     return footer(desk, view.frame)
+
+
+def _line(desk: Desk, area: Area, row: BoardRow) -> None:
+    """One line on a small panel: name, document, and as much of place and last day as has room."""
+    px, bold, plain = desk.panel.px_per_mm, Style(FLOOR, 700, 1.1), Style(FLOOR, 500, 1.1)
+    room = (999.0, area.h + 1)
+    name = fit(row.masked_name, room, plain, px, lines=1)
+    service = fit(SHORT.get(row.service, row.service), room, bold, px, lines=1)
+    desk.add(placed(name, area, "ink"))
+    start = max(name.w + 4, min(56.0, area.w * 0.3))
+    desk.add(placed(service, area.after(start), "ink"))
+    rest = area.w - start - service.w - 4
+    if row.until is None:
+        tries = [shown(row.place)]
+    else:
+        until = numeric_day(row.until)
+        tries = [say("{place}, s.d. {until}", place=row.place, until=until), say("s.d. {until}", until=until)]
+    for words in tries:
+        fitted = fit(desk.read(words), room, plain, px, lines=1)
+        if fitted.w <= rest:
+            desk.add(placed(fitted, area, "ink_2", "right"))
+            return

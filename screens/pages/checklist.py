@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kiosk.visit.events import Button, Pressed
+from kiosk.visit.events import Button
 from kiosk.visit.views import ChecklistView, Text, say
 from screens.area import Area
 from screens.buttons import extras, split
-from screens.desk import Desk
+from screens.desk import Desk, shown
 from screens.frame import footer, header, question
 from screens.marks import Art, Icon
+from screens.text import fit
 from screens.theme import FLOOR, Style
 from screens.widgets import banner, facts
 
@@ -31,20 +32,25 @@ def lay_out(view: ChecklistView, desk: Desk) -> None:
         if view.receipt != "none" and view.receipt_title.id:
             banner(desk, area.foot(34), "warn" if view.receipt in {"ask", "waiting"} else "plain", view.receipt_title, art="struk-sobek")
             area = area.above(40)
+        facts_h = 20.0 * len(view.facts)
+        used = _items(desk, view.items, area.above(facts_h + 6 if facts_h else 0))
         if view.facts:
-            facts_h = 20.0 * len(view.facts)
-            facts(desk, area.foot(facts_h), view.facts)
-            area = area.above(facts_h + 6)
-        _items(desk, view.items, area)
+            facts(desk, area.below(used).top(facts_h), view.facts)
     else:
         small = desk.sk.choice == "label"
         style = "question"
         h = desk.words(body.top(13 if small else 17), view.title, style, lines=1, valign="top")
         area = body.below(h + 2)
-        if rest:
-            area = area.above(extras(desk, rest, area.foot(20.2 if small else 25), row=True).h + 2.4)
         note = view.receipt_title if view.receipt != "none" and view.receipt_title.id else view.note
         tone = "warn" if view.receipt in {"ask", "waiting"} else "plain"
+        if rest:
+            foot = area.foot(20.2 if small else 25)
+            if note.id and len(rest) == 1:
+                banner(desk, foot.left(foot.w * 0.52), tone, note, styles=(Style(FLOOR, 500, 1.1), "small"))
+                foot = foot.after(foot.w * 0.52 + 4)
+                note = shown("")
+            extras(desk, rest, foot, row=True)
+            area = area.above(foot.h + 2.4)
         if note.id:
             note_h = 10.5 if small else 15.0
             if desk.fit(note, (area.w - 24, note_h - 2), Style(FLOOR, 500, 1.1)).ok is False:
@@ -62,25 +68,35 @@ def lay_out(view: ChecklistView, desk: Desk) -> None:
     footer(desk, view.frame, primary=primary)
 
 
-def _items(desk: Desk, items: tuple[tuple[str, Text, Text], ...], area: Area) -> None:
+def _items(desk: Desk, items: tuple[tuple[str, Text, Text], ...], area: Area) -> float:
+    """Papers as cards; returns the mm they took, with the gap below."""
     if not items:
-        return
+        return 0.0
     gap = 5.0 if desk.sk.tall else 2.0
     columns = 2 if not desk.sk.tall and area.w > 150 and len(items) > 2 else 1
     rows = -(-len(items) // columns)
     h = min(44.0, (area.h - gap * (rows - 1)) / rows)
     cells = [c for i in range(rows) for c in Area(area.x, area.y + i * (h + gap), area.w, h).columns(columns, gap)]
+    bold = Style(desk.style("fact").cap if desk.sk.tall else FLOOR, 700, 1.12)
+    # On a small panel names of papers matter more than their pictures, so a crowded list goes without.
+    room = cells[0].w - 13.0 - 9.0
+    bare = desk.sk.choice == "label" and not all(
+        fit(desk.read(paper), (room, 99), bold, desk.panel.px_per_mm).h + fit(desk.read(issuer), (room, 99), Style(FLOOR, 500, 1.12), desk.panel.px_per_mm).h + 1 <= h
+        for _, paper, issuer in items
+    )
     for cell, (art, paper, issuer) in zip(cells, items, strict=False):
         desk.card(cell, "card", radius=4.0)
-        side = min(h - 3, 34.0)
+        side = min(h - 3, 34.0 if desk.sk.choice == "choice" else 13.0)
+        if bare:
+            side = 0.0
         spot = Area(cell.x + 3, cell.y + (cell.h - side) / 2, side, side)
-        if art:
+        if bare:
+            pass
+        elif art:
             desk.add(Art(spot, art))
         else:
             desk.add(Icon(spot.centred(9, 9), "receipt_long", "ink"))
-        text = cell.after(side + 7)._replace(w=cell.w - side - 9)
-        bold = Style(desk.style("fact").cap if desk.sk.tall else FLOOR, 700, 1.12)
-        desk.pair(text, paper, issuer if issuer.id else None, (bold, Style(FLOOR, 500, 1.12)), gap=0.8)
+        text = cell.after(side + (7 if side else 4))._replace(w=cell.w - side - (9 if side else 7))
+        desk.pair(text, paper, issuer if issuer.id and h > 15.4 else None, (bold, Style(FLOOR, 500, 1.12)), gap=0.8)
 
-
-_ = Pressed
+    return rows * (h + gap) + gap

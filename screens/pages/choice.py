@@ -68,7 +68,7 @@ def text_style(desk: Desk, cells: Sequence[Cell], faces: Sequence[Area]) -> tupl
     for art, bonus in ((1.0, 2.0), (0.85, 1.5), (0.7, 0.9), (0.55, 0.4), (0.0, 0.0)):
         caps = []
         for (choice, _), face in zip(cells, faces, strict=False):
-            lead = 6.0
+            lead = 16.0 if roomy else 10.0
             if choice.art and art:
                 lead = min(face.h - 4, face.w * 0.34, 46) * art + (11.2 if roomy else 7.4)
             elif choice.icon and art:

@@ -14,6 +14,9 @@ from screens.widgets import banner, digit_pad, key
 
 UNKNOWN = {"year": Button.SKIP, "month": Button.UNKNOWN_MONTH, "day": Button.UNKNOWN_DAY}
 
+UNKNOWN_W = 33.0
+"""Width in mm of "don't know" beside the months."""
+
 
 def lay_out(view: DateView, desk: Desk) -> None:
     """Put a date page on the desk."""
@@ -53,11 +56,10 @@ def _beside(view: DateView, desk: Desk) -> None:
     top = bottom - (4 * 20.1 + 3 * gap) if small else sk.touch_from
     pad_w = 76.0 if small else 130.0
     pad = Area(sk.size[0] - sk.margin - pad_w, top, pad_w, bottom - top)
-    digit_pad(desk, pad, (None, "Hapus\n1 angka"), (gap, gap))
+    digit_pad(desk, pad, (None, "Hapus"), (gap, gap))
     left = Area(sk.margin, sk.question.y, pad.x - sk.margin - 5, bottom - sk.question.y)
     if small:
-        desk.words(left.top(22), view.question, "question", valign="top")
-        left = left.below(23.5)
+        left = left.below(desk.words(left.top(22), view.question, "question", valign="top") + 3)
     else:
         question(desk, view.question, view.hint)
         left = Area(left.x, sk.touch_from, left.w, bottom - sk.touch_from)
@@ -82,7 +84,7 @@ def _whole(view: DateView, desk: Desk) -> None:
     top = desk.panel.touch_from + 0.4
     area = Area(sk.margin, top + (0 if small else 2), sk.question.w, sk.body.bottom - top - (0 if small else 2))
     upper = Area(sk.margin, sk.question.y, sk.question.w, top - sk.question.y - 2)
-    w = min(100.0, upper.w * 0.48)
+    w = min(130.0, upper.w * 0.54)
     parts(view, desk, Area(upper.right - w, upper.y, w, min(upper.h, 26 if small else 36)))
     left = upper.left(upper.w - w - 6)
     if view.warning is not None:
@@ -103,7 +105,7 @@ def parts(view: DateView, desk: Desk, area: Area) -> None:
     """Day, month and year as three fields under their names; the one asked for now has the bold frame."""
     gap = 3.0 if not desk.sk.tall else 6.0
     unit = (area.w - 2 * gap) / 3.3
-    widths = (unit * 0.8, unit * 1.3, unit * 1.2)
+    widths = (unit * 0.9, unit * 1.3, unit * 1.1)
     x = area.x
     month = month_name(int(view.month), desk) if view.month.isdigit() and 1 <= int(view.month) <= 12 else view.month
     values = {"day": ("Tanggal", view.day, 2), "month": ("Bulan", month, 0), "year": ("Tahun", view.year, 4)}
@@ -130,14 +132,14 @@ def months(view: DateView, desk: Desk, area: Area, columns: int) -> None:
     rows = -(-12 // columns)
     last = area
     if total > 12:
-        last = area.foot(max(20.0, (area.h - gap * rows) / (rows + 1))) if desk.sk.tall else area.after(area.w - 40)
-        area = area.above(last.h + gap) if desk.sk.tall else area.left(area.w - 40 - gap)
+        last = area.foot(max(20.0, (area.h - gap * rows) / (rows + 1))) if desk.sk.tall else area.after(area.w - UNKNOWN_W)
+        area = area.above(last.h + gap) if desk.sk.tall else area.left(area.w - UNKNOWN_W - gap)
     cells = [cell for row in area.rows(rows, gap) for cell in row.columns(columns, gap)]
     names: list[Text] = [raw(month_name(i, desk)) for i in range(1, 13)]
-    style = desk.common(names, (cells[0].w - 3, cells[0].h - 1), "choice", lines=1)
+    style = desk.common(names, (cells[0].w - 3.2, cells[0].h - 1), "choice", lines=1)
     if style.cap == FLOOR and any(not desk_fits(desk, name, cells[0], style) for name in names):
         names = [raw(name.id[:3]) for name in names]
-        style = desk.common(names, (cells[0].w - 3, cells[0].h - 1), "choice", lines=1)
+        style = desk.common(names, (cells[0].w - 3.2, cells[0].h - 1), "choice", lines=1)
     for number, (cell, name) in enumerate(zip(cells, names, strict=False), start=1):
         selected = view.month == str(number)
         desk.button(cell, name, Chose(str(number)), f"choice:{number}", style=style, selected=selected)

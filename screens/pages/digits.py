@@ -7,7 +7,7 @@ from kiosk.visit.views import DigitsView, Text
 from screens.area import Area
 from screens.desk import Desk, Sentence
 from screens.frame import footer, header, question
-from screens.marks import Art
+from screens.marks import Art, Button as Face, Icon
 from screens.widgets import banner, digit_pad, field, key
 
 FLOOR_TARGET, FLOOR_GAP = 12.7, 2.54
@@ -36,7 +36,7 @@ def _shown(view: DigitsView) -> str:
 def _note(view: DigitsView, desk: Desk, area: Area) -> None:
     """What is to be said about the number: a warning, or that it is good."""
     if view.warning is not None:
-        banner(desk, area, "warn", view.warning, styles=("label", "small"))
+        banner(desk, area, "warn", view.warning, styles=("small" if desk.sk.choice == "label" else "label", "small"))
     elif view.good is not None:
         banner(desk, area, "good", view.good, styles=("label", "small"))
 
@@ -46,7 +46,7 @@ def _skip(view: DigitsView) -> tuple[Sentence, Event, str, str] | None:
 
 
 def _erase_label(view: DigitsView) -> str:
-    return "Hapus\n1 angka" if view.symbols == PLAIN else "Hapus\n1 huruf"
+    return "Hapus\n1 angka"
 
 
 def _tall(view: DigitsView, desk: Desk) -> None:
@@ -77,7 +77,7 @@ def _beside(view: DigitsView, desk: Desk) -> None:
     top = bottom - (4 * 20.1 + 3 * gap) if sk.choice == "label" else sk.touch_from
     pad_w = 76.0 if sk.choice == "label" else 130.0
     pad = Area(sk.size[0] - sk.margin - pad_w, top, pad_w, bottom - top)
-    digit_pad(desk, pad, (None, _erase_label(view)), (gap, gap))
+    digit_pad(desk, pad, (None, "Hapus"), (gap, gap))
     left = Area(sk.margin, sk.question.y, pad.x - sk.margin - 5, bottom - sk.question.y)
     if sk.choice == "choice":
         question(desk, view.question, view.hint)
@@ -92,7 +92,7 @@ def _beside(view: DigitsView, desk: Desk) -> None:
     middle = Area(left.x, place.bottom + 2.5, left.w, buttons.y - place.bottom - 5)
     if view.warning is not None or view.good is not None:
         _note(view, desk, middle)
-    elif view.art:
+    elif view.art and middle.h > 18:
         desk.add(Art(middle, view.art, ground="surface_2" if middle.h > 24 else ""))
     _side_buttons(view.skip, desk, buttons)
 
@@ -115,22 +115,15 @@ def _rows(view: DigitsView, desk: Desk) -> None:
     pad = Area(sk.margin, top, sk.question.w, bottom - top)
     upper = Area(sk.margin, sk.question.y - 0.5, sk.question.w, top - sk.question.y - 1.5)
     field_h = 15.0 if small else 20.0
-    field_w = upper.w * (0.62 if view.warning or view.good or view.hint else 1.0)
-    if view.symbols == PLAIN:
-        desk.pair(upper.above(field_h + 2), view.question, view.hint, ("question", "small"), valign="top")
-        place = upper.foot(field_h)
-        if view.warning or view.good:
-            _note(view, desk, place.after(field_w + 3))
-            place = place.left(field_w)
-    else:
-        desk.words(upper.above(field_h + 1), view.question, "question")
-        place = upper.foot(field_h).left(field_w)
-        if view.warning or view.good:
-            _note(view, desk, upper.foot(field_h).after(field_w + 3))
-        elif view.hint is not None:
-            desk.words(upper.foot(field_h).after(field_w + 3), view.hint, "small", "ink_2")
+    field_w = upper.w * (0.52 if view.warning or view.good or view.hint else 1.0)
+    place = upper.foot(field_h).left(field_w)
+    desk.words(upper.above(field_h + 1).left(field_w), view.question, "question")
+    if view.warning or view.good:
+        _note(view, desk, upper.after(field_w + 3))
+    elif view.hint is not None:
+        desk.words(upper.after(field_w + 4), view.hint, "small", "ink_2")
     field(desk, place, _shown(view), view.groups, view.prefix, view.look_again)
-    _letters(view, desk, pad, 11 if len(view.symbols) > 12 else len(view.symbols) + 2)
+    _letters(view, desk, pad, 12)
 
 
 def _letters(view: DigitsView, desk: Desk, area: Area, columns: int) -> None:
@@ -146,7 +139,12 @@ def _letters(view: DigitsView, desk: Desk, area: Area, columns: int) -> None:
     rest = cells[len(symbols) :]
     if view.skip is not None and not desk.sk.tall and len(rest) > 1:
         desk.button(rest[0], view.skip, Pressed(Button.SKIP), "skip", style="label")
-    whole = Area(rest[-1].x, rest[-1].y, rest[-1].w, rest[-1].h)
-    if len(rest) > 1 and rest[-2].y == rest[-1].y and (view.skip is None or desk.sk.tall or len(rest) > 2):
-        whole = Area(rest[-2].x, whole.y, whole.right - rest[-2].x, whole.h)
-    desk.button(whole, "Hapus 1", KeyErased(), "key:erase", icon="backspace", style="label", icon_size=9.0)
+        rest = rest[1:]
+    if not desk.sk.tall and len(rest) > 2:
+        spot = rest[0]._replace(w=rest[0].w)
+        face = Icon(spot.centred(8, 8), "volume_up", "on")
+        desk.touch(spot, Pressed(Button.LISTEN), "listen", Face(spot, "secondary", desk.sk.radius, desk.sk.edge, (face,)))
+        rest = rest[1:]
+    whole = rest[0]._replace(w=rest[-1].right - rest[0].x)
+    narrow = whole.w < 40
+    desk.button(whole, "Hapus", KeyErased(), "key:erase", icon="backspace", style="label", icon_size=9.0, stacked=narrow and whole.h > 16)

@@ -29,7 +29,7 @@ def lay_out(view: LettersView, desk: Desk) -> None:
     small = desk.sk.choice == "label"
     body = desk.sk.body
     if desk.sk.tall:
-        keys = Area(body.x, 262, body.w, body.bottom - 262 + 1)
+        keys = Area(body.x, 258, body.w, body.bottom - 257)
         ends = question(desk, view.question, view.hint)
         keys = desk.panel.places(keys)
         _upper_tall(view, desk, ends, keys.y)
@@ -37,7 +37,7 @@ def lay_out(view: LettersView, desk: Desk) -> None:
         keys = Area(body.x, desk.sk.touch_from + (0.6 if small else 3.0), body.w, 0)
         keys = keys._replace(h=body.bottom + (0.4 if small else 0) - keys.y)
         _upper_wide(view, desk, Area(body.x, body.y - 0.4, body.w, keys.y - body.y - 1.6))
-    keyboard(desk, keys, view.layer, view.skip)
+    keyboard(desk, keys, view.layer, view.skip if desk.sk.tall else None)
     footer(desk, view.frame)
 
 
@@ -56,22 +56,22 @@ def _upper_tall(view: LettersView, desk: Desk, ends: float, bottom: float) -> No
 
 
 def _upper_wide(view: LettersView, desk: Desk, area: Area) -> None:
-    """Question left, field right; suggestions or a note below, above the keys."""
+    """Question above the field; beside it what is to be said, or the way round; suggestions right above the keys."""
     small = desk.sk.choice == "label"
     if not view.suggestions:
         h = 13.4 if small else 18.0
         note = view.warning or view.hint
-        if note is None:
-            desk.words(area.above(h + 1), view.question, "question")
-            typed(desk, area.foot(h), view.typed)
-            return
-        desk.words(area.above(h + 1.2).left(area.w * (1.0 if small else 0.6)), view.question, "question", lines=1 if small else 2)
-        foot = area.foot(h)
-        typed(desk, foot.left(area.w * 0.5), view.typed)
-        right = foot.after(area.w * 0.5 + 3)
+        left = area if note is None and view.skip is None else area.left(area.w * (0.56 if small else 0.6))
+        desk.words(left.above(h + 1), view.question, "question")
+        typed(desk, left.foot(h), view.typed)
+        right = area.after(left.w + 4)
+        if view.skip is not None:
+            skip_h = 12.8 if small and note is not None else 20.0
+            desk.button(right.foot(min(skip_h, right.h)), view.skip, Pressed(Button.SKIP), "skip", icon="help", icon_size=desk.sk.icon_footer)
+            right = right.above(skip_h + 1.5)
         if view.warning is not None:
-            banner(desk, right if small else right._replace(y=right.y - 8, h=right.h + 8), "warn", view.warning, styles=("small", "small"))
-        else:
+            banner(desk, right, "warn", view.warning, styles=("small", "small"))
+        elif note is not None:
             desk.words(right, note, "small", "ink_2")
         return
     row = 12.8 if small else 20.0
@@ -79,13 +79,13 @@ def _upper_wide(view: LettersView, desk: Desk, area: Area) -> None:
     half = upper.w * 0.46
     desk.words(upper.left(half - 3), view.question, "question" if not small else "choice")
     typed(desk, upper.after(half).inset(0, 0 if small else max(0.0, (upper.h - 18) / 2)), view.typed)
-    count = min(3, len(view.suggestions))
+    count = min(2 if small else 3, len(view.suggestions))
     _suggestions(view, desk, area.foot(row).columns(count, 2.6 if small else 5.0))
 
 
 def _suggestions(view: LettersView, desk: Desk, cells: list[Area]) -> None:
     pairs = list(zip(cells, view.suggestions, strict=False))
-    style = desk.common([c.label for _, c in pairs], (cells[0].w - 4, cells[0].h - 1), "label", lines=2)
+    style = desk.common([c.label for _, c in pairs], (cells[0].w - 4, cells[0].h - 1), Style(desk.style("label").cap, 500, 1.1), lines=2)
     for cell, choice in pairs:
         desk.button(cell, choice.label, Chose(choice.id), f"choice:{choice.id}", style=style)
 
@@ -139,8 +139,8 @@ def _last(desk: Desk, area: Area, skip: Text | None, gap: float, *, space: bool 
     parts: list[tuple[str, float]] = [("space", 2.0)] if space else []
     if skip is not None:
         parts.append(("skip", 1.6))
-    if not desk.sk.tall and (space or skip is None):
-        parts.append(("listen", 1.0 if area.w > 120 else 0.7))
+    if not desk.sk.tall:
+        parts.append(("listen", 1.0))
     total = sum(weight for _, weight in parts)
     x = area.x
     for name, weight in parts:

@@ -19,9 +19,11 @@ ROWS = {"21.5": 6, "15.6": 3, "10.1": 2}
 def lay_out(view: ReviewView, desk: Desk) -> None:
     """Put the review on the desk."""
     header(desk, view.frame)
-    ends = question(desk, view.title, view.hint)
     sk = desk.sk
-    area = Area(sk.margin, max(sk.touch_from, ends + 2), sk.question.w, 0)
+    small = sk.choice == "label"
+    ends = question(desk, view.title, None if small else view.hint)
+    # On the smallest panel answers need the room of the hint; it is a hand's breadth high, so all of it is in reach.
+    area = Area(sk.margin, ends + 2.4 if small else max(sk.touch_from, ends + 2), sk.question.w, 0)
     area = desk.panel.places(area._replace(h=sk.body.bottom - area.y + (0.5 if sk.tall else 0)))
     count = len(view.lines)
     if sk.tall and not desk.panel.low:
@@ -35,7 +37,7 @@ def lay_out(view: ReviewView, desk: Desk) -> None:
         desk.button(cells[0], label, Pressed(Button.MORE), "more", icon="more_horiz", icon_size=sk.icon_footer)
         if not sk.tall:
             desk.button(cells[1], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=sk.icon_footer)
-        area = area.above(h + (4 if not sk.tall else 5))
+        area = area.above(h + (2.6 if small else 4 if not sk.tall else 5))
     elif not sk.tall and count <= 3:
         cell = area.rows(2, 4.0)[1].columns(2, sk.gap)[1]
         desk.button(cell, "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=sk.icon_footer)
@@ -61,7 +63,7 @@ def _line(desk: Desk, cell: Area, line: ReviewLine) -> None:
     place = Area(cell.right - button_w - (5.0 if roomy else 2.0), cell.y + (cell.h - h) / 2, button_w, h)
     icon = "edit" if roomy else ""
     desk.button(place, "Ubah", Change(line.id), f"change:{line.id}", icon=icon, icon_size=10.5, style="fact" if roomy else "label")
-    room = Area(cell.x + pad, cell.y + 1, place.x - cell.x - pad - 3, cell.h - 2)
+    room = Area(cell.x + pad, cell.y + 1, place.x - cell.x - pad - 2, cell.h - (2 if roomy else 0.4))
     if line.art and (tall or room.w > 80 and roomy):
         side = min(30.0, cell.h - 5)
         desk.add(Art(Area(room.x, cell.y + (cell.h - side) / 2, side, side), line.art))
@@ -72,5 +74,5 @@ def _line(desk: Desk, cell: Area, line: ReviewLine) -> None:
         desk.add(Icon(Area(room.x, room.y + (room.h - 8) / 2, 8, 8), icon_name, role))
         room = room.after(10.5)
     value = line.value
-    value_style = Style(desk.style("label").cap, 700, 1.16)
-    desk.pair(room, line.label, value, (Style(FLOOR, 500, 1.12), value_style), ("ink_2", "ink"), gap=0.8)
+    value_style = Style(desk.style("label").cap, 700, 1.16 if roomy else 1.08)
+    desk.pair(room, line.label, value, (Style(FLOOR, 500, 1.12), value_style), ("ink_2", "ink"), gap=0.8 if roomy else 0.3)

@@ -50,12 +50,12 @@ def _middle(view: SavedView, desk: Desk) -> None:
     banner(desk, body.top(25), "good", view.title, view.second, icon="check_circle-fill", styles=("question", "small"))
     rest = body.below(29)
     left, right = rest.left(rest.w * 0.42), rest.after(rest.w * 0.42 + 5)
-    code_card(desk, left.top(64), "Nomor permohonan", code_text(view.code), view.qr)
-    below = left.below(68)
+    code_card(desk, left.top(59), "Nomor permohonan", code_text(view.code), view.qr)
+    below = left.below(63)
     if any(button is not Button.NEXT for button, _ in view.buttons):
         extras(desk, view.buttons, below.foot(24), row=True)
         banner(desk, Area(right.x, below.y, right.w, below.h), "warn", view.receipt_title, view.receipt_second, art=RECEIPT[view.receipt])
-        facts(desk, right.top(64), view.facts)
+        facts(desk, right.top(59), view.facts)
         return
     notes = [below] if not view.take_papers else [below, Area(right.x, below.y, right.w, below.h)]
     tone = "warn" if view.receipt in {"ask", "waiting"} else "plain"
@@ -63,7 +63,7 @@ def _middle(view: SavedView, desk: Desk) -> None:
         banner(desk, notes[0], tone, view.receipt_title, view.receipt_second, art=RECEIPT[view.receipt])
     if view.take_papers:
         banner(desk, notes[1], "warn", "Ambil kembali berkas dari pemindai", art="pindai")
-    facts(desk, right.top(64) if view.take_papers else right, view.facts)
+    facts(desk, right.top(59) if view.take_papers else right, view.facts)
 
 
 def _small(view: SavedView, desk: Desk) -> None:

@@ -31,21 +31,25 @@ def lay_out(view: ScanView, desk: Desk) -> None:
         _picture(view, desk, Area(body.x, top, body.w, bottom - top - steps_h - 5))
         steps(desk, view.steps, Area(body.x, bottom - steps_h, body.w, steps_h))
     else:
-        area = Area(body.x, ends + 3.4, body.w, body.bottom - ends - 3.4)
+        area = Area(body.x, ends + 2.2, body.w, body.bottom - ends - 2.2)
         if desk.sk.choice == "choice":
             area = Area(area.x, max(area.y, 44), area.w, body.bottom - max(area.y, 44))
-        picture = area.left(area.w * 0.44)
-        right = area.after(area.w * 0.44 + 5)
-        h = 20.5 if desk.sk.choice == "label" else 26.0
+        share = 0.37 if desk.sk.choice == "label" else 0.44
+        picture = area.left(area.w * share)
+        right = area.after(area.w * share + 5)
+        h = 20.2 if desk.sk.choice == "label" else 26.0
         listen: tuple[Text, Button, str, str] = (shown(desk.read("Dengar")), Button.LISTEN, "listen", "volume_up")
         _own(desk, [*own, listen], right.foot(h))
         _picture(view, desk, picture)
-        steps(desk, view.steps, right.above(h + 3))
+        steps(desk, view.steps, right.above(h + 2.4))
     footer(desk, view.frame, primary=(view.scan, Button.SCAN, "document_scanner"))
 
 
 def _own(desk: Desk, own: list[tuple[Text, Button, str, str]], area: Area) -> None:
     cells = area.columns(len(own), desk.sk.gap)
+    if len(own) == 2 and not desk.sk.tall:
+        wide = (area.w - desk.sk.gap) * 0.62
+        cells = [area.left(wide), area.after(wide + desk.sk.gap)]
     size = desk.sk.icon if desk.sk.choice == "choice" else desk.sk.icon_footer
     for cell, (label, button, name, icon) in zip(cells, own, strict=True):
         desk.button(cell, label, Pressed(button), name, icon=icon, icon_size=size)
@@ -62,11 +66,11 @@ def steps(desk: Desk, items: tuple[Text, ...], area: Area) -> None:
     """Numbered cards."""
     if not items:
         return
-    gap = 5.0 if desk.sk.tall else 2.4
+    gap = 5.0 if desk.sk.tall else 1.6
     rows = area.rows(len(items), gap)
     side = min(17.0 if desk.sk.choice == "choice" else 11.5, rows[0].h - 2)
     pad = 5.0 if desk.sk.choice == "choice" else 2.6
-    style = desk.common(items, (rows[0].w - side - 2.8 * pad, rows[0].h - 1), "choice")
+    style = desk.common(items, (rows[0].w - side - 2.8 * pad, rows[0].h - 0.2), "choice")
     for number, (row, item) in enumerate(zip(rows, items, strict=True), start=1):
         desk.card(row, "card")
         spot = Area(row.x + pad, row.y + (row.h - side) / 2, side, side)

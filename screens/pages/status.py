@@ -24,14 +24,14 @@ def lay_out(view: StatusView, desk: Desk) -> None:
         area = Area(body.x, ends + 7, body.w, body.bottom - ends - 7)
         if rest:
             area = area.above(extras(desk, rest, area.foot(32), row=True).h + 7)
-        if view.note is not None:
-            banner(desk, area.foot(42), _tone(view), view.note, styles=("fact", "small"))
-            area = area.above(49)
         steps = view.milestones[-5:]
         line = min(28.0, area.h * 0.45 / max(1, len(steps)))
         timeline(view, desk, area.top(line * len(steps)))
         card = area.below(line * len(steps) + 6)
-        card = card.top(min(card.h, 26.0 + 24.0 * len(view.facts)))
+        note_h = 46.0 if view.note is not None else 0.0
+        card = card.top(min(card.h - note_h, 26.0 + 24.0 * len(view.facts)))
+        if view.note is not None:
+            banner(desk, Area(card.x, card.bottom + 6, card.w, 40), "warn" if view.tone == "warn" else "plain", view.note, styles=("fact", "small"))
         desk.card(card, "card", "primary", 1.2)
         banner(desk, card.top(25).inset(1.4), _tone(view), view.state, styles=("choice", "small"))
         facts(desk, card.below(26), view.facts, bare=True)
@@ -51,12 +51,12 @@ def _wide(view: StatusView, desk: Desk, rest: tuple, when: object) -> None:  # t
     area = body.below(h + 2)
     if rest:
         area = area.above(extras(desk, rest, area.foot(20.2 if small else 25), row=True).h + 2.4)
-    left = area.left(area.w * 0.4)
-    right = area.after(area.w * 0.4 + 4)
+    left = area.left(area.w * 0.43)
+    right = area.after(area.w * 0.43 + 3)
     banner(desk, left.top(18 if small else 26), _tone(view), view.state, styles=("label" if small else "choice", "small"))
     below = left.below(20 if small else 30)
     if view.note is not None:
-        note_h = min(below.h, 19.0 if small else 30.0)
+        note_h = min(below.h, 23.6 if small else 30.0)
         banner(desk, right.foot(note_h), "warn" if view.tone == "warn" else "plain", view.note, styles=("small", "small"))
         right = right.above(note_h + 2.4)
     fits = max(1, int(below.h / (9.4 if small else 13.0)))
@@ -79,11 +79,11 @@ def timeline(view: StatusView, desk: Desk, area: Area, most: int = 5) -> None:
         ground, ink = ("mark", "on_warn") if last and view.tone != "good" else ("good", "on_good")
         desk.add(Box(spot, ground, radius=side / 2))
         desk.add(Icon(spot.centred(side * 0.62, side * 0.62), "location_on-fill" if last else "check", ink))
-        text = row.after(side + (10 if desk.sk.tall else 5))
+        text = row.after(side + (10 if desk.sk.tall else 3.6))
         if desk.sk.tall:
             desk.words(text.left(text.w * 0.56), state, "choice", lines=1)
             desk.words(text.after(text.w * 0.57), shown(weekday_day_month(at, desk)), "small", "ink_2", align="right", lines=1)
         else:
             date = shown(f"{at:%d-%m}")
-            desk.words(text.above(0).left(text.w - 22), state, Style(FLOOR, 700, 1.1), lines=1)
-            desk.words(Area(text.right - 20, text.y, 20, text.h), date, Style(FLOOR, 500, 1.1), "ink_2", align="right", lines=1)
+            desk.words(text.above(0).left(text.w - 19), state, Style(FLOOR, 700, 1.1), lines=1)
+            desk.words(Area(text.right - 18.6, text.y, 18.6, text.h), date, Style(FLOOR, 500, 1.1), "ink_2", align="right", lines=1)

@@ -11,8 +11,15 @@ from screens.dates import day_month, numeric_day, numeric_moment
 from screens.desk import Desk, placed, shown
 from screens.frame import comfort_button, header, help_button, progress
 from screens.marks import Art, Icon
-from screens.theme import Style
+from screens.text import fit
+from screens.theme import FLOOR, Style
 from screens.widgets import banner, speaker
+
+SHORT = {
+    "Kartu Keluarga": "KK", "Kartu Identitas Anak": "KIA", "Akta kelahiran": "Akta lahir", "Akta kematian": "Akta mati",
+    "Akta perkawinan": "Akta kawin",
+}  # fmt: skip
+"""Shorter names people use too, for a line that has no room."""
 
 
 def lay_out(view: WelcomeView, desk: Desk) -> None:
@@ -133,6 +140,23 @@ def _short_title(as_of: datetime | None) -> Text:
     return say("Siap diambil, per {when}", when=numeric_day(as_of)) if as_of else say("Siap diambil")
 
 
+def one_line(desk: Desk, area: Area, left: tuple[Text, ...], right: tuple[Text | None, ...]) -> None:
+    """A name and, right of it, the first of some words that has room beside it; the whole board has the rest."""
+    px, style, bold = desk.panel.px_per_mm, desk.style("small"), desk.style("label")
+    room = (999.0, area.h + 1)
+    name = fit(desk.read(left[0]), room, Style(style.cap if style.cap < 6 else FLOOR, 500, 1.1), px, lines=1)
+    for words in right:
+        if words is None:
+            break
+        service = fit(desk.read(words), room, Style(name.cap, bold.weight, 1.1), px, lines=1)
+        if name.w + 3 + service.w <= area.w:
+            desk.add(placed(service, area, "ink", "right"))
+            break
+    if name.w > area.w:
+        name = desk.fit(left[0], (area.w, area.h + 1), style, lines=1)
+    desk.add(placed(name, area, "ink"))
+
+
 def _board_row(desk: Desk, cell: Area, row: BoardRow) -> None:
     if desk.sk.tall:
         desk.card(cell, "card", radius=4.0)
@@ -141,9 +165,7 @@ def _board_row(desk: Desk, cell: Area, row: BoardRow) -> None:
     desk.add(Icon(Area(cell.x + pad, cell.y + (cell.h - side) / 2, side, side), "task_alt", "good"))
     text = cell.after(pad + side + (5.0 if desk.sk.tall else 2.4))
     if not desk.sk.tall:
-        service = desk.fit(shown(row.service), (text.w * 0.52, text.h + 1), "label", lines=1)
-        desk.words(text.left(text.w - service.w - 3).inset(0, -0.5), shown(row.masked_name), "small", "ink", lines=1)
-        desk.add(placed(service, text, "ink", "right"))
+        one_line(desk, text, (shown(row.masked_name),), (shown(row.service), shown(SHORT.get(row.service, row.service)), None))
         return
     desk.words(text.left(74), shown(row.masked_name), "label", "ink", lines=1)
     place = say("{place}, s.d. {until}", place=row.place, until=day_month(row.until, desk)) if row.until else shown(row.place)

@@ -1,0 +1,173 @@
+"""One translator: SDL touch, mouse and keyboard in, the visit's events out. Nothing typed or touched reaches anything else.
+
+Rules 3 to 5 of the house: act on lift inside the same target, sliding off cancels, double strikes and taps right after a page change
+do nothing. Only the first finger counts. Time is handed in, so every rule is tested without waiting.
+"""
+
+from __future__ import annotations
+
+import pygame
+
+from kiosk.visit.events import CodeRead, Event, KeyErased, KeyTyped
+from screens.marks import Layout, Target
+from screens.panel import Panel
+from screens.wedge import Wedge
+
+AGAIN_S = 0.5
+"""A second tap on the same target within this time is a double strike (EN 301 549 5.8)."""
+
+AGAIN_KEY_S = 0.25
+"""The same for keys of a pad, where the same digit twice is meant twice; tremor is faster."""
+
+SETTLE_S = 0.3
+"""Taps this soon after a page change were meant for the page before."""
+
+FORBIDDEN = pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META
+MOUSE = -1
+
+
+class Hand:
+    """What one person's finger, mouse and keyboard are doing. ``pressed`` and ``focus`` are names of targets, for drawing."""
+
+    def __init__(self) -> None:
+        self.pressed: str | None = None
+        self.focus: str | None = None
+        self.wedge = Wedge()
+        self._layout = Layout((), ())
+        self._finger: int | None = None
+        self._down: Target | None = None
+        self._settled = 0.0
+        self._last: tuple[str, float] = ("", -10.0)
+
+    def see(self, layout: Layout, now: float) -> None:
+        """Another layout is shown. A new page cancels a press and lets nothing be touched for a moment."""
+        if layout.page != self._layout.page:
+            self._settled = now + SETTLE_S if self._layout.page else now
+            self._let_go()
+            self.focus = None
+        elif self._down is not None and self._named(layout, self._down.name) is None:
+            self._let_go()
+        self._layout = layout
+        if self.focus is not None and self._named(layout, self.focus) is None:
+            self.focus = None
+
+    def forget(self) -> None:
+        """The visit ended."""
+        self._let_go()
+        self.focus = None
+        self.wedge.forget()
+
+    def take(self, event: pygame.event.Event, panel: Panel, now: float) -> list[Event]:
+        """One raw event of SDL; positions become mm of ``panel``."""
+        match event.type:
+            case pygame.FINGERDOWN | pygame.FINGERMOTION | pygame.FINGERUP:
+                # Finger positions are pixel / (size - 1).
+                at = panel.millimetres(event.x * (panel.width - 1), event.y * (panel.height - 1))
+                return self._touch(event.type, event.finger_id, at, now)
+            case pygame.MOUSEBUTTONDOWN | pygame.MOUSEBUTTONUP if event.button == 1 and not getattr(event, "touch", False):
+                kind = pygame.FINGERDOWN if event.type == pygame.MOUSEBUTTONDOWN else pygame.FINGERUP
+                return self._touch(kind, MOUSE, panel.millimetres(*event.pos), now)
+            case pygame.MOUSEMOTION if not getattr(event, "touch", False):
+                return self._touch(pygame.FINGERMOTION, MOUSE, panel.millimetres(*event.pos), now)
+            case pygame.KEYDOWN:
+                return self._key(event.key, event.mod, event.unicode, now)
+            case _:
+                return []
+
+    def due(self, now: float) -> list[Event]:
+        """Characters held back that turned out to be typed."""
+        return self._typed(self.wedge.typed(now))
+
+    # ------------------------------------------------------------------ touch
+
+    def _touch(self, kind: int, finger: int, at: tuple[float, float], now: float) -> list[Event]:
+        if kind == pygame.FINGERDOWN:
+            if self._finger is None:
+                self._press(finger, at, now)
+            return []
+        if finger != self._finger:
+            return []
+        inside = self._down is not None and self._down.area.holds(*at)
+        if kind == pygame.FINGERMOTION:
+            self.pressed = self._down.name if self._down is not None and inside else None
+            return []
+        down = self._down
+        self._let_go()
+        return self._act(down, now) if down is not None and inside else []
+
+    def _press(self, finger: int, at: tuple[float, float], now: float) -> None:
+        self._finger = finger
+        self.focus = None
+        if now < self._settled:
+            return
+        self._down = self._layout.target_at(*at)
+        self.pressed = self._down.name if self._down is not None else None
+
+    def _let_go(self) -> None:
+        self._finger = None
+        self._down = None
+        self.pressed = None
+
+    def _act(self, target: Target, now: float) -> list[Event]:
+        name, then = self._last
+        pause = AGAIN_KEY_S if isinstance(target.event, KeyTyped | KeyErased) else AGAIN_S
+        if target.name == name and now - then < pause:
+            return []
+        self._last = (target.name, now)
+        # The target as it is now: what it means may have changed while the finger lay on it.
+        current = self._named(self._layout, target.name)
+        return [] if current is None else [current.event]
+
+    # ------------------------------------------------------------------ keyboard
+
+    def _key(self, key: int, mod: int, character: str, now: float) -> list[Event]:
+        if mod & FORBIDDEN:
+            return []
+        match key:
+            case pygame.K_RETURN | pygame.K_KP_ENTER:
+                return self._enter(now)
+            case pygame.K_BACKSPACE:
+                return [*self.due(now), *(target.event for target in self._layout.targets if isinstance(target.event, KeyErased))]
+            case pygame.K_TAB:
+                self._move_focus(-1 if mod & pygame.KMOD_SHIFT else 1)
+                return []
+            case pygame.K_SPACE if self.focus is not None:
+                return self._act_on(self.focus, now)
+            case _:
+                return self._typed(self.wedge.feed(character, now)) if len(character) == 1 and character.isprintable() else []
+
+    def _enter(self, now: float) -> list[Event]:
+        code, typed = self.wedge.enter(now)
+        if code is not None:
+            return [CodeRead(code)]
+        return [*self._typed(typed), *self._act_on(self.focus or "next", now)]
+
+    def _act_on(self, name: str, now: float) -> list[Event]:
+        target = self._named(self._layout, name)
+        return [] if target is None or now < self._settled else self._act(target, now)
+
+    def _typed(self, characters: list[str]) -> list[Event]:
+        """Only what a key on the screen could have typed."""
+        if not self._layout.typing:
+            return []
+        offered = {t.event.symbol for t in self._layout.targets if isinstance(t.event, KeyTyped)}
+        found: list[Event] = []
+        for character in characters:
+            for symbol in (character, character.upper(), character.lower()):
+                if symbol in offered:
+                    found.append(KeyTyped(symbol))
+                    break
+        return found
+
+    def _move_focus(self, step: int) -> None:
+        names = [target.name for target in sorted(self._layout.targets, key=lambda t: (round(t.area.y / 8), t.area.x))]
+        if not names:
+            return
+        if self.focus not in names:
+            self.focus = names[0 if step > 0 else -1]
+            return
+        self.focus = names[(names.index(self.focus) + step) % len(names)]
+
+    @staticmethod
+    def _named(layout: Layout, name: str) -> Target | None:
+        return next((target for target in layout.targets if target.name == name), None)
