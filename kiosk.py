@@ -82,9 +82,9 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str]) -> int:
     """Parse, make the environment ready (may restart this program inside it), run the command."""
     args, rest = parser().parse_known_args(arguments)
-    if rest and args.command != "test":
+    if rest and args.command not in {"test", "district"}:
         parser().error("unrecognized arguments: " + " ".join(rest))
-    args.pytest_arguments = rest
+    args.rest = args.pytest_arguments = rest
     needed, target = COMMANDS[args.command]
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     if needed is not None:

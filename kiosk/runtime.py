@@ -135,9 +135,8 @@ class Worker:
         try:
             job()
         except Exception as bug:  # noqa: BLE001 - the supervisor; everything below returns the world's failures as values
-            log.error(
-                "worker_bug", worker=self._thread.name, kind=type(bug).__name__, where=place_of(bug.__traceback__)
-            )
+            told = {"worker": self._thread.name, "kind": type(bug).__name__, "where": place_of(bug.__traceback__)}
+            log.error("worker_bug", **told)  # noqa: TRY400 - the message is kept out
             if otherwise is not None:
                 otherwise()
 

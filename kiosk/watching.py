@@ -161,6 +161,13 @@ class StorageWatch:
 # --------------------------------------------------------------------------- the clock
 
 
+def floor_of(told: str | KeepFailed | None) -> datetime:
+    """The floor under the clock. ``told``: the setting in which the courier keeps the district's signed time."""
+    if not isinstance(told, str) or not told.isdigit():
+        return RELEASED
+    return max(RELEASED, datetime.fromtimestamp(int(told), UTC) - CLOCK_SLACK)
+
+
 @dataclass
 class ClockWatch:
     """The floor under the clock: this release's day and the last signed word of the district. Before it, no date is promised."""
@@ -174,10 +181,7 @@ class ClockWatch:
     def floor(self) -> datetime:
         """No honest clock shows less than this."""
         keeper = self.vault.open()
-        told = keeper.ledger.setting(SERVER_TIME) if isinstance(keeper, Keeper) else None
-        if not isinstance(told, str) or not told.isdigit():
-            return RELEASED
-        return max(RELEASED, datetime.fromtimestamp(int(told), UTC) - CLOCK_SLACK)
+        return floor_of(keeper.ledger.setting(SERVER_TIME) if isinstance(keeper, Keeper) else None)
 
     def look(self) -> None:
         """Compare."""

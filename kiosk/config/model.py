@@ -236,6 +236,10 @@ class Limits(Table):
             description="megabytes that must stay free before a new request is begun, 50 to 1000000",
         ),
     ] = 500
+    queued_requests: Annotated[
+        int,
+        Field(ge=10, le=100_000, description="unsent requests after which no new one is begun, 10 to 100000"),
+    ] = 2000
     pages_per_paper: Annotated[int, Field(ge=1, le=50, description="pages one paper may have, 1 to 50")] = 10
     bundle_mb: Annotated[
         int, Field(ge=1, le=64, description="megabytes sent to the district in one upload, 1 to 64")

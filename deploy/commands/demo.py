@@ -1,0 +1,105 @@
+"""`kiosk.py demo`: a whole kiosk on this machine. Courier and district are the real programs in processes of their own; the devices are virtual."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import threading
+from pathlib import Path
+
+from deploy import composition
+from deploy.commands.run import Stop, run
+from deploy.composition import Unusable
+from deploy.demo.children import Child
+from deploy.demo.enrolling import enrol
+from deploy.demo.world import World, make_world
+from kiosk.journal import open_journal
+
+READY_S = 60.0
+"""The district makes its keys and its database at the first start; on the slowest machine this takes some seconds."""
+
+
+def main(args: argparse.Namespace) -> int:
+    """Open everything, run until the window is closed or Ctrl-C, end everything."""
+    shown = has_display()
+    if not shown:
+        os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+        os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+    try:
+        world = make_world(args.data, args.size)
+        log = world.data / "log"
+        with Stop() as stop, (log.with_suffix(".kiosk.txt")).open("a", encoding="utf-8", buffering=1) as journal:
+            open_journal(journal)
+            return _open(world, stop, shown=shown)
+    except Unusable as error:
+        return composition.fail("demo", error)
+
+
+def has_display() -> bool:
+    """Whether a window can open here; SDL_VIDEODRIVER, where somebody set it, is believed."""
+    chosen = os.environ.get("SDL_VIDEODRIVER", "")
+    if chosen:
+        return chosen not in {"dummy", "offscreen"}
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _open(world: World, stop: Stop, *, shown: bool) -> int:
+    tell(f"Officers' page: {world.url}")
+    ready = threading.Event()
+
+    def district_said(line: str) -> None:
+        if line.startswith("Masuk:"):
+            tell(f"Sign in there: {line.removeprefix('Masuk:').strip()}")
+            ready.set()
+
+    children = [
+        Child(("district", "--config", str(world.district_settings)), district_said, world.data / "log.district.txt")
+    ]
+    try:
+        config = composition.settings(world.kiosk_settings)
+        _wait_for(children[0], ready, world)
+        enrol(config)
+        children.append(
+            Child(("forward", "--config", str(world.kiosk_settings)), lambda _: None, world.data / "log.courier.txt")
+        )
+        explain(world, shown=shown)
+        return run(config, stop, photos=None if shown else world.screens)
+    finally:
+        for child in children:
+            child.ask_to_end()
+        for child in children:
+            child.end()
+
+
+def _wait_for(district: Child, ready: threading.Event, world: World) -> None:
+    for _ in range(round(READY_S / 0.1)):
+        if ready.wait(0.1):
+            return
+        if not district.alive:
+            break
+    raise Unusable(f"the district did not start; see {world.data / 'log.district.txt'}")
+
+
+def explain(world: World, *, shown: bool) -> None:
+    """Where the devices are."""
+    tell(f"Slips come out in: {world.paper}")
+    tell(
+        f"On the scanner's glass: good sample papers in turn; or write a name from {samples()} into {world.glass / 'next'}"
+    )
+    tell(f"Show a code to the reader: echo CODE > {world.reader / 'codes'}")
+    tell(
+        f"Trouble: write out_of_paper, cover_open, silent or ready into {world.paper / 'state'}; jammed or gone into {world.glass / 'state'}"
+    )
+    if not shown:
+        tell(f"No display here: the screen is drawn into {world.screens}")
+    tell("End with Ctrl-C; the next start finds everything again.")
+
+
+def samples() -> Path:
+    """The list of sample papers."""
+    return composition.ASSETS / "samples" / "papers.toml"
+
+
+def tell(line: str) -> None:
+    """At once, also into a pipe."""
+    print(line, flush=True)

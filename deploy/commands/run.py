@@ -1,0 +1,83 @@
+"""`kiosk.py run`: the screen of one kiosk, with its printer, scanner, reader and sound."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Self
+
+import structlog
+
+from deploy import composition
+from deploy.composition import Unusable
+from kiosk.config import KioskConfig
+from kiosk.journal import open_journal
+from kiosk.runtime import run_loop
+from kiosk.visit.state import Visit
+
+log = structlog.get_logger("run")
+
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+class Stop:
+    """That the program is to end: by signal, or because somebody said so. Restores the signals' old meaning when left."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._wakes: list[Callable[[], None]] = []
+        self._before = {number: signal.getsignal(number) for number in SIGNALS}
+
+    def __enter__(self) -> Self:
+        for number in SIGNALS:
+            signal.signal(number, self._signalled)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for number, meaning in self._before.items():
+            signal.signal(number, meaning)
+
+    def wakes(self, wake: Callable[[], None]) -> None:
+        """Call ``wake`` when the end is asked for."""
+        self._wakes.append(wake)
+
+    def ask(self) -> None:
+        """End soon."""
+        self.asked = True
+        for wake in self._wakes:
+            wake()
+
+    def _signalled(self, _number: int, _frame: FrameType | None) -> None:
+        self.ask()
+
+
+def main(args: argparse.Namespace) -> int:
+    """Run until SIGTERM or SIGINT; 0 then."""
+    open_journal()
+    try:
+        config = composition.settings(args.config)
+        with Stop() as stop:
+            return run(config, stop)
+    except Unusable as error:
+        return composition.fail("run", error)
+
+
+def run(config: KioskConfig, stop: Stop, photos: Path | None = None) -> int:
+    """One life of the screen. ``photos``: folder for a picture of every page that is shown."""
+    kiosk = composition.build(config)
+    with closing(composition.open_window(config, photos, stop.ask)) as window:
+        stop.wakes(kiosk.inbox.wake)
+        kiosk.start()
+        log.info("screen_open")
+        try:
+            run_loop(Visit.fresh(kiosk.machine), window, kiosk.hands, kiosk.inbox, kiosk.now, lambda: stop.asked)
+        finally:
+            kiosk.stop()
+            log.info("screen_closed")
+    return 0

@@ -1,0 +1,255 @@
+"""Where a kiosk is put together: settings in, everything that works on them out.
+
+Only here and in `deploy/commands/` rooms meet that may not know each other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from drivers.pages.host import PageHost
+from drivers.printer.opening import open_printer
+from drivers.reader.opening import open_reader
+from drivers.scanner.opening import open_scanner
+from drivers.sound import open_sound
+from kiosk.adminduk.answers import Village
+from kiosk.adminduk.catalogue import Pack
+from kiosk.adminduk.regions import NotRegions, Regions, read_regions
+from kiosk.config import ConfigErrors, KioskConfig, load_kiosk_config
+from kiosk.courier.bell import BELL, ring
+from kiosk.fleet.identity import Identity, IdentityMissing, load_identity
+from kiosk.hands import KioskHands, Tools
+from kiosk.hands.desk import Desk, Vault
+from kiosk.hands.glass import GlassDesk
+from kiosk.hands.paper import PaperDesk, SlipWords
+from kiosk.ledger import Ledger
+from kiosk.ledger.values import LedgerRefused
+from kiosk.ports import CodeReader, Printer, PrinterSilent, Scanner, Sound
+from kiosk.runtime import Inbox
+from kiosk.slips.build import Say
+from kiosk.visit.events import CodeRead
+from kiosk.visit.state import Machine, Site
+from kiosk.visit.views import say as words
+from kiosk.watching import BoardWatch, ClockWatch, PackUnusable, PackWatch, StorageWatch, Watching, read_pack
+from screens.words import say_in
+
+ROOT = Path(__file__).resolve().parents[1]
+ASSETS = ROOT / "assets"
+SHIPPED_PACK = ASSETS / "packs" / "contoh"
+REGIONS = ASSETS / "regions" / "regions.csv.gz"
+
+SMALL_PANEL_MM = 260.0
+"""A panel whose longer side is under this is the 10.1-inch kind, with four choices a page (DECISIONS)."""
+
+
+class Unusable(Exception):
+    """The command cannot run; the text is for the technician at the terminal."""
+
+
+def settings(path: Path) -> KioskConfig:
+    """The settings, or Unusable with every fault in them."""
+    config = load_kiosk_config(path)
+    if isinstance(config, ConfigErrors):
+        raise Unusable(str(config))
+    return config
+
+
+def ledger_folder(config: KioskConfig) -> Path:
+    """Where the ledger and the sealed packets lie."""
+    return config.paths.data / "ledger"
+
+
+def bell_path(config: KioskConfig) -> Path:
+    """The pipe the screen rings for the courier."""
+    return config.paths.data / BELL
+
+
+def utc_now() -> datetime:
+    """The machine's clock."""
+    return datetime.now(UTC)
+
+
+def identity_of(config: KioskConfig) -> Identity | IdentityMissing:
+    """Who this kiosk is, from its folder of keys."""
+    return load_identity(config.district.keys, config.kiosk.id, demo=config.kiosk.demo)
+
+
+def open_ledger(config: KioskConfig, identity: Identity | None) -> Ledger | LedgerRefused:
+    """The ledger of this kiosk; without an identity second facts cannot be looked at."""
+    secret = identity.device_secret if identity is not None else None
+    return Ledger.open(ledger_folder(config), utc_now, device_secret=secret)
+
+
+def pack_folder(config: KioskConfig) -> Path:
+    """The service pack's folder: the configured one, else the one that ships."""
+    return config.paths.pack or SHIPPED_PACK
+
+
+def the_pack(config: KioskConfig) -> Pack:
+    """The service pack, or Unusable."""
+    pack = read_pack(pack_folder(config), demo=config.kiosk.demo)
+    if isinstance(pack, PackUnusable):
+        raise Unusable(pack.why)
+    return pack
+
+
+def the_regions() -> Regions:
+    """The region table that ships."""
+    found = read_regions(REGIONS.read_bytes())
+    if isinstance(found, NotRegions):
+        raise Unusable(f"{REGIONS}: {found.why}")
+    return found
+
+
+def village_of(config: KioskConfig, regions: Regions) -> Village:
+    """What the region table says of the configured village."""
+    code = config.kiosk.village
+    names = [regions.get(code[:width]) for width in (2, 4, 6, 10)]
+    if any(found is None for found in names):
+        raise Unusable(
+            f"[kiosk] village: {code} is in no region table; compare it with the Kemendagri code of the village"
+        )
+    provinsi, kabupaten, kecamatan, desa = (found.name for found in names if found is not None)
+    return Village(code, desa, kecamatan, kabupaten, provinsi)
+
+
+def site_of(config: KioskConfig, pack: Pack, regions: Regions) -> Site:
+    """Who and where this kiosk is."""
+    capacity = 4 if max(config.panel.size_mm) < SMALL_PANEL_MM else 5
+    village = village_of(config, regions)
+    return Site(config.kiosk.id, village, capacity, pack.languages, demo=config.kiosk.demo)
+
+
+def the_printer(config: KioskConfig) -> Printer:
+    """The printer of the settings, or Unusable for a profile there is not."""
+    settings_of = config.printer
+    try:
+        return open_printer(
+            settings_of.device, settings_of.profile, settings_of.width_mm, cache=config.paths.data / "printer"
+        )
+    except ValueError as error:
+        raise Unusable(f"[printer] profile: {error}") from None
+
+
+def the_scanner(config: KioskConfig, before_scan: Callable[[], None] | None = None) -> Scanner:
+    """The scanner of the settings."""
+    try:
+        return open_scanner(config.scanner.device, before_scan=before_scan)
+    except ValueError as error:
+        raise Unusable(f"[scanner] device: {error}") from None
+
+
+def the_reader(config: KioskConfig) -> CodeReader | None:
+    """The reader of the settings; None: none, or one that types."""
+    return open_reader(config.reader.device)
+
+
+def clip_of(text: str, language: str) -> str:
+    """Name of the recording that says a sentence: its language and the beginning of the sentence's SHA-256."""
+    return f"{language}/{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def slip_words(language: str) -> Say:
+    """The translator of slips: the same catalogues as the screen's."""
+    translate = say_in(language)
+    return lambda sentence: translate(words(sentence))
+
+
+@dataclass
+class Kiosk:
+    """A kiosk without its screen: state to begin with, inbox, hands, watches, reader."""
+
+    machine: Machine
+    inbox: Inbox
+    hands: KioskHands
+    watching: Watching
+    clock: ClockWatch
+    vault: Vault
+    printer: Printer
+    reader: CodeReader | None
+    local_now: Callable[[], datetime]
+
+    def now(self) -> datetime | None:
+        """Local time, None while the clock is not to be trusted."""
+        return self.local_now() if self.clock.trusted else None
+
+    def start(self) -> None:
+        """Begin looking after everything."""
+        self.watching.start()
+        self.hands.start()
+        if self.reader is not None:
+            self.reader.start(lambda code: self.inbox.post(CodeRead(code)))
+
+    def stop(self) -> None:
+        """End all workers and let the devices and the ledger go."""
+        if self.reader is not None:
+            self.reader.close()
+        self.watching.stop()
+        self.hands.stop()
+        self.printer.close()
+        self.vault.close()
+
+
+def build(config: KioskConfig, sound: Sound | None = None) -> Kiosk:
+    """Put a kiosk together. Opens no device; raises Unusable for settings that cannot be meant."""
+    pack, regions = the_pack(config), the_regions()
+    site = site_of(config, pack, regions)
+    config.paths.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    zone = config.kiosk.zone
+
+    def local_now() -> datetime:
+        return datetime.now(zone)
+
+    inbox = Inbox()
+    pages = PageHost(config.paths.data)
+    printer = the_printer(config)
+    vault = Vault(
+        lambda: identity_of(config), lambda identity: open_ledger(config, identity), pages, site, local_now, os.urandom
+    )
+    packs = PackWatch(pack_folder(config), config.kiosk.demo, inbox.post, pack)
+    clock = ClockWatch(vault, utc_now, inbox.post)
+    storage = StorageWatch(vault, config.limits.free_disk_mb * 1_000_000, config.limits.queued_requests, inbox.post)
+    watching = Watching((storage.look, clock.look, BoardWatch(vault, inbox.post).look, packs.look))
+
+    def not_kept() -> None:
+        storage.again()
+        watching.soon()
+
+    tools = Tools(
+        desk=Desk(vault, inbox.post, lambda: _ring(config), not_kept),
+        paper=PaperDesk(
+            printer,
+            vault,
+            SlipWords(site.kiosk_id, site.village.name, lambda: packs.pack.fee_report_phone, slip_words),
+            inbox.post,
+            time.monotonic,
+        ),
+        glass=GlassDesk(the_scanner(config, pages.prepare), pages, inbox.post),
+        pages=pages,
+        sound=sound or open_sound(pack_folder(config) / "clips"),
+        clip=clip_of,
+        pack=lambda: packs.pack,
+    )
+    # What has not answered yet is not fine: the first answer of a printer that works then also prints what a power cut has left.
+    machine = Machine(site, pack, regions, printer=PrinterSilent())
+    return Kiosk(
+        machine, inbox, KioskHands(tools, inbox.post), watching, clock, vault, printer, the_reader(config), local_now
+    )
+
+
+def _ring(config: KioskConfig) -> None:
+    """The courier looks in at once; one that does not run finds the packet at its next start."""
+    ring(bell_path(config))
+
+
+def fail(command: str, error: Unusable) -> int:
+    """Say why a command cannot run; its exit code."""
+    print(f"kiosk.py {command}: {error}", file=sys.stderr)
+    return 1
