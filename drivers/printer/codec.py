@@ -15,7 +15,7 @@ from PIL import Image, ImageOps
 from drivers.printer import art
 from drivers.printer.library import load, quiet
 from drivers.printer.profiles import BODY_LINE_MM, DOTS_PER_MM, Profile
-from drivers.printer.typography import for_page
+from drivers.printer.typography import spelt
 from kiosk.slips.document import Align, Size, Slip
 from kiosk.slips.layout import GapRow, MarkRow, QrRow, Row, RuleRow, StripRow, TextRow, rows_of
 
@@ -72,7 +72,9 @@ def encode(slip: Slip, profile: Profile, cache: Path | None = None) -> Job:
     """The slip for this model. Raises ValueError for a QR code that does not fit: such a slip is a mistake of ours."""
     dummy = load(cache)
     with quiet():
-        return _Writer(profile, dummy(profile=profile.base)).write(rows_of(slip, profile.columns))
+        return _Writer(profile, dummy(profile=profile.base)).write(
+            rows_of(spelt(slip, profile.codepage), profile.columns)
+        )
 
 
 class _Writer:
@@ -162,7 +164,7 @@ class _Writer:
             # Blanks have no weight: no mode is changed for them, and those at the end of a row are not sent.
             text = span.text if reverse or span is not row.spans[-1] else span.text.rstrip()
             self._modes(bold=span.bold if text.strip() else self._bold, align=row.align, size=row.size, reverse=reverse)
-            self._printer.text(for_page(text, self._profile.codepage))
+            self._printer.text(text)
         self._printer.ln()
         self._part(BODY_LINE_MM if row.size is Size.BODY else HIGH_SPACING / 180 * 25.4)
 

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from drivers.printer import art
 from kiosk.slips.document import Align, Block, Fact, Gap, Line, Mark, Panel, Qr, Rule, Size, Slip, Strip
+from kiosk.slips.layout import words_of
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 DPI = 203
@@ -52,7 +53,7 @@ class _Pen:
     def rows(self, text: str, width: int) -> Iterator[str]:
         """Rows no wider than ``width`` dots; a word that is wider alone is broken."""
         row = ""
-        for word in text.split():
+        for word in words_of(text, lambda word: self.font.getlength(word) <= width):
             longer = f"{row} {word}" if row else word
             if self.font.getlength(longer) <= width:
                 row = longer

@@ -48,7 +48,7 @@ class LinePrinter:
         self._cache = cache
         self._lock = threading.Lock()
         self._torn = 0
-        """After a job that broke off: the printer may still be waiting for so many bytes of a picture."""
+        """After a job that was not confirmed: the printer may still be waiting for so many bytes of a picture."""
         self._owed = False
         """The printer still owes the answer to an earlier GS r."""
 
@@ -90,6 +90,7 @@ class LinePrinter:
         try:
             if not self._profile.status:
                 return PrinterMute()
+            self._mend(pipe, until)
             talk = self._talk(pipe)
             talk.flush()
             return talk.status(until)
@@ -105,14 +106,15 @@ class LinePrinter:
             before = self._before(pipe, talk, until)
             if before is not None:
                 return PrintFailed(before)
+            self._torn = max(len(part.data) for part in job.parts)
             whole = self._send(pipe, job, until)
         except LineLost as gone:
-            self._torn = max(len(part.data) for part in job.parts)
             return PrintFailed(PrinterGone(str(gone)))
         try:
             if not whole:
-                return self._broken_off(pipe, talk, job)
+                return self._broken_off(pipe, talk)
             if not self._profile.confirm:
+                self._torn = 0
                 self._drain(pipe, self._patience.drain)
                 return PrintUnknown(job.fed_mm)
             return self._confirmed(pipe, talk, job, until)
@@ -124,17 +126,13 @@ class LinePrinter:
 
     def _before(self, pipe: Pipe, talk: Talk, until: float) -> PrinterStatus | None:
         """Ready the line. What stands in the way of printing, or ``None``; then nothing was sent."""
+        if not self._mend(pipe, until):
+            return PrinterSilent()
         if self._profile.status:
             talk.flush()
             status = talk.status(min(until, self._clock.now() + self._patience.lock))
             if not isinstance(status, PrinterReady):
                 return status
-        if self._torn:
-            # Blank picture rows for the command that broke off; as text, zero bytes print nothing.
-            mend = bytes(self._torn) + RESET
-            if pipe.write(mend, until) < len(mend):
-                return PrinterSilent()
-            self._torn = 0
         if self._owed:
             pipe.write(ASK_PAPER, until)
             talk.listen(self._clock.now() + self._patience.answer)
@@ -145,6 +143,19 @@ class LinePrinter:
                 talk.listen(self._clock.now() + self._patience.surplus)
             self._owed = False
         return None
+
+    def _mend(self, pipe: Pipe, until: float) -> bool:
+        """End the command that broke off with an earlier line: else it would swallow the next question or the head of the next slip.
+
+        To a picture zero bytes are blank rows, to a parameter they are the harmless value, as text they print nothing.
+        """
+        if not self._torn:
+            return True
+        mend = bytes(self._torn) + RESET
+        if pipe.write(mend, min(until, self._clock.now() + self._patience.cancel)) < len(mend):
+            return False
+        self._torn = 0
+        return True
 
     # ------------------------------------------------------------------ sending
 
@@ -197,6 +208,7 @@ class LinePrinter:
             return self._failed(pipe, PrinterOutOfPaper())
         match talk.status(self._clock.now() + self._patience.lock):
             case PrinterReady():
+                self._torn = 0
                 self._drain(pipe, self._patience.surplus)
                 return Printed(job.fed_mm)
             case PrinterSilent():
@@ -204,9 +216,8 @@ class LinePrinter:
             case trouble:
                 return self._failed(pipe, trouble)
 
-    def _broken_off(self, pipe: Pipe, talk: Talk, job: Job) -> PrintResult:
+    def _broken_off(self, pipe: Pipe, talk: Talk) -> PrintResult:
         """The printer stopped taking bytes."""
-        self._torn = max(len(part.data) for part in job.parts)
         pipe.abandon()
         if not self._profile.status:
             return PrintFailed(PrinterSilent())

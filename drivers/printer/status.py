@@ -22,7 +22,7 @@ FLOW_CONTROL = frozenset({0x11, 0x13})
 REPORT_TAIL = 3
 
 OFFLINE = 0x08
-COVER_OPEN, PAPER_STOP = 0x04, 0x20
+COVER_OPEN, FEEDING, PAPER_STOP, ERROR = 0x04, 0x08, 0x20, 0x40
 CUTTER, UNRECOVERABLE, OVERHEATED = 0x08, 0x20, 0x40
 PAPER_LOW, PAPER_END = 0x0C, 0x60
 SENSOR_PAPER_END = 0x0C
@@ -76,7 +76,7 @@ class Sieve:
 def decode(answers: Mapping[int, int]) -> PrinterStatus:
     """What the answers to DLE EOT, by number of the question, mean together. The most useful thing to tell a person comes first.
 
-    Offline without a cause is unknown, not fine.
+    Offline without a cause is unknown, not fine; so is paper being fed by the button (the same bit as offline, should answers be out of step).
     """
     printer, cause, error, paper = (answers.get(number, 0) for number in (1, 2, 3, 4))
     if not answers:
@@ -91,8 +91,8 @@ def decode(answers: Mapping[int, int]) -> PrinterStatus:
         return PrinterError("unrecoverable")
     if error & OVERHEATED:
         return PrinterError("overheated")
-    if cause & 0x40:
+    if cause & ERROR:
         return PrinterError("unrecoverable")
-    if printer & OFFLINE:
+    if printer & OFFLINE or cause & FEEDING:
         return PrinterSilent()
     return PrinterReady(paper_low=bool(paper & PAPER_LOW))

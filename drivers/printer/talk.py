@@ -6,7 +6,7 @@ from collections import deque
 
 from drivers.printer.clock import Clock, Patience
 from drivers.printer.pipes import Pipe
-from drivers.printer.status import Live, Sensor, Sieve, decode, question
+from drivers.printer.status import ERROR, Live, Sensor, Sieve, decode, question
 from kiosk.ports import PrinterCoverOpen, PrinterError, PrinterOutOfPaper, PrinterSilent, PrinterStatus
 
 FLUSH_ROUNDS = 16
@@ -45,14 +45,17 @@ class Talk:
         self.sensors.clear()
 
     def status(self, until: float) -> PrinterStatus:
-        """Ask for everything once more if the first reading cannot be trusted; silence and doubt are ``PrinterSilent``."""
-        for _ in range(2):
+        """Ask for everything; silence and doubt are ``PrinterSilent``.
+
+        A reading with an answer too many is taken once more, after a flush of what came late. One with an answer too few is not: the missing
+        one would arrive for the next question.
+        """
+        answers = self._ask_all(until)
+        if self._live:
+            self.listen(min(until, self._clock.now() + self._patience.surplus))
+            self._live.clear()
             answers = self._ask_all(until)
-            if answers is not None:
-                return decode(answers)
-            if self._clock.now() >= until:
-                break
-        return PrinterSilent()
+        return PrinterSilent() if answers is None else decode(answers)
 
     def trouble(self, until: float) -> PrinterStatus | None:
         """While the slip is on its way: what holds it up, ``None`` when nothing is known to. Overheating passes by itself."""
@@ -81,8 +84,8 @@ class Talk:
                 return None
             answers[number] = self._live.popleft()
             if self._live:
-                return None
-            if number == self._questions[-1] and not answers.get(2, 0) & 0x40:
+                return None  # the surplus stays, so that the caller sees it
+            if number == self._questions[-1] and not answers.get(2, 0) & ERROR:
                 break
         self.listen(min(until, self._clock.now() + self._patience.surplus))
         return None if self._live else answers

@@ -58,6 +58,9 @@ class MissingPaper:
     issuer: str
     note: str = ""
 
+    def __post_init__(self) -> None:
+        _refuse_identity_numbers(self)
+
 
 @dataclass(frozen=True, slots=True)
 class ChecklistFacts:
@@ -145,4 +148,4 @@ class DayReportFacts:
     village_name: str
 
 
-Facts = ReceiptFacts | ChecklistFacts | AppointmentFacts | StatusFacts
+Facts = ReceiptFacts | MissingPaper | ChecklistFacts | AppointmentFacts | StatusFacts

@@ -5,7 +5,7 @@ Only printers that print text with their own font need it. The rule of the house
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -87,7 +87,7 @@ def wrap(text: str, columns: int) -> tuple[str, ...]:
         raise ValueError(f"no text fits {columns} columns")
     rows: list[str] = []
     row = ""
-    for word in text.split():
+    for word in words_of(text, lambda word: len(word) <= columns):
         rest = word
         if row and len(row) + 1 + len(rest) <= columns:
             row = f"{row} {rest}"
@@ -101,6 +101,16 @@ def wrap(text: str, columns: int) -> tuple[str, ...]:
     if row or not rows:
         rows.append(row)
     return tuple(rows)
+
+
+def words_of(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
+    """The words of a text. What a no-break space (U+00A0) holds together is one word where it fits a row, else several."""
+    for group in text.split(" "):
+        bound = " ".join(group.split())
+        if fits(bound):
+            yield from filter(None, (bound,))
+        else:
+            yield from bound.split()
 
 
 def rows_of(slip: Slip, columns: int) -> tuple[Row, ...]:

@@ -78,6 +78,9 @@ class Interpreter:
                 self._strike(self._letter(first))
                 return 1
 
+    def _fed_out(self) -> bool:
+        return self._since_ink >= self.model.head_to_blade_mm * DOTS_PER_MM
+
     def end_piece(self) -> None:
         """The paper is cut or torn here."""
         self.piece.ended = True
@@ -128,7 +131,11 @@ class Interpreter:
         if len(data) < 2:
             return 0
         command = chr(data[1])
+        if command == "\0":
+            return 2  # no command: passed over, as the reference has it for codes that are not defined
         if command == "@":
+            if not self.model.cutter and not self.piece.blank and self._fed_out():
+                self.end_piece()  # the person tore it off meanwhile
             self._reset()
             return 2
         if command == "2":
@@ -166,6 +173,8 @@ class Interpreter:
     def _file_separator(self, data: bytes) -> int:
         if len(data) < 2:
             return 0
+        if data[1] == NUL:
+            return 2
         if data[1] != ord("."):
             raise Refused(f"FS {data[1]:02x}")
         self._chinese = False
@@ -188,6 +197,10 @@ class Interpreter:
             return 0
         command, value = chr(data[1]), data[2]
         match command:
+            case "\0":
+                return 2
+            case "v" | "(" | "r" if value == NUL:
+                return 3
             case "!" if value & 0x88 == 0:
                 self._wide, self._high = (value >> 4) + 1, (value & 7) + 1
                 return 3
@@ -236,6 +249,8 @@ class Interpreter:
         size = 5 + data[3] + data[4] * 256
         if len(data) < size:
             return 0
+        if data[5:7] == b"\0\0":
+            return size
         if data[5] != 49:
             raise Refused(f"GS ( k for code {data[5]}")
         self._symbol_function(data[6], data[7:size])
@@ -249,6 +264,8 @@ class Interpreter:
                 self._module = rest[0]
             case 69 if rest[0] in LEVELS:
                 self._level = rest[0]
+            case 0:
+                pass
             case 80 if rest[0] == 48:
                 self._symbol = rest[1:]
             case 81 if rest == b"0":

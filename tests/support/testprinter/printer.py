@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.support.testprinter.interpreter import Interpreter, Refused
@@ -22,13 +23,17 @@ class Faults:
     no_sensor: bool = False
     """Answers DLE EOT, never GS r."""
     lies: bool = False
-    """Answers that all is well, at once and whatever happens; prints nothing."""
+    """Answers to DLE EOT that all is well, whatever happens."""
     late: bool = False
     """Each answer leaves only when the next question has come."""
+    late_sensor: bool = False
+    """The answer to GS r leaves only when the next question has come."""
     early_sensor: bool = False
     """GS r is answered when it is read, not when the paper is there."""
     reports: bool = False
     """Automatic status bytes around every answer."""
+    silent_at: int | None = None
+    """No answers from here on; prints."""
     paper_out_at: int | None = None
     cover_open_at: int | None = None
     stall_at: int | None = None
@@ -58,7 +63,7 @@ class TestPrinter:
         self._live = bytearray()
         self._done = 0
         self._held = b""
-        self._lock = threading.RLock()
+        self._lock = threading.Condition(threading.RLock())
 
     # ------------------------------------------------------------------ the test's side
 
@@ -85,6 +90,11 @@ class TestPrinter:
         """Somebody opens the cover."""
         with self._lock:
             self.cover_open = True
+
+    def until(self, check: Callable[[], bool], seconds: float = 10.0) -> bool:
+        """Wait for something to have come over the wire; what ``check`` says in the end."""
+        with self._lock:
+            return self._lock.wait_for(check, seconds)
 
     @property
     def pieces(self) -> list[Piece]:
@@ -128,6 +138,7 @@ class TestPrinter:
                 if self.faults.early_sensor and self._live.endswith(b"\x1dr\x01"):
                     answers += self._say(0x00, sensor=True)
             self._work()
+            self._lock.notify_all()
             asked, self._engine.sensor_asked = self._engine.sensor_asked, 0
             if not self.faults.early_sensor:
                 answers += b"".join(self._say(0x00 if self.paper else 0x0C, sensor=True) for _ in range(asked))
@@ -145,7 +156,7 @@ class TestPrinter:
         if self.faults.silent or (sensor and self.faults.no_sensor):
             return b""
         answer = bytes((byte,))
-        if self.faults.late:
+        if self.faults.late or (self.faults.late_sensor and sensor):
             answer, self._held = self._held, answer
         return ASB_QUIET + answer + ASB_QUIET if self.faults.reports else answer
 
@@ -172,9 +183,9 @@ class TestPrinter:
 
     def _work(self) -> None:
         """Print what can be printed."""
-        while self._buffer and (self._online or self.faults.lies):
+        while self._buffer and self._online:
             try:
-                used = self._engine.step(bytes(self._buffer)) if not self.faults.lies else self._swallow()
+                used = self._engine.step(bytes(self._buffer))
             except Refused as refused:
                 self._engine.complaints.append(f"refused: {refused}")
                 self.broken = "unrecoverable"
@@ -185,10 +196,7 @@ class TestPrinter:
             self._done += used
             if self.faults.paper_out_at is not None and self._done >= self.faults.paper_out_at:
                 self.paper = False
+            if self.faults.silent_at is not None and self._done >= self.faults.silent_at:
+                self.faults.silent = True
             if self.faults.cover_open_at is not None and self._done >= self.faults.cover_open_at:
                 self.cover_open = True
-
-    def _swallow(self) -> int:
-        """A liar's print engine: everything is taken, nothing printed, GS r answered."""
-        self._engine.sensor_asked += self._buffer.count(b"\x1dr\x01")
-        return len(self._buffer)
