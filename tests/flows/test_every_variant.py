@@ -7,10 +7,7 @@ import random
 import pytest
 
 from kiosk.adminduk.catalogue import Ends
-from kiosk.visit.draft import Draft, Have
-from kiosk.visit.onward import next_stage
-from kiosk.visit.moves import to, with_draft
-from kiosk.visit.events import Chose
+from kiosk.visit.draft import Have
 from kiosk.visit.views import ChecklistView, SavedView, WelcomeView
 from tests.support.village import Session, fresh, the_pack
 from tests.support.villager import Villager

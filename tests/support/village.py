@@ -144,6 +144,5 @@ class Session:
         while waiting:
             self.visit, wanted = step(self.visit, waiting.pop(0))
             self.effects += wanted
-            for effect in wanted:
-                waiting += self.desk.answer(effect)
+            waiting = [answer for effect in wanted for answer in self.desk.answer(effect)] + waiting
         return self.view

@@ -39,7 +39,7 @@ class Villager:
     skip: float = 0.3
     seen: list[str] = field(default_factory=list)
 
-    def act(self, page: Page) -> list[Event]:  # noqa: C901, PLR0911, PLR0912 - one case a view
+    def act(self, page: Page) -> list[Event]:  # noqa: C901 - one case a view
         """What this villager does at a page."""
         match page:
             case WelcomeView():
@@ -67,7 +67,9 @@ class Villager:
                 return [Pressed(page.buttons[0][0])]
             case ChecklistView() if page.receipt == "none":
                 return [Pressed(Button.PRINT)]
-            case NoticeView() | ReviewView() | SavedView() | StatusView() | BoardView() | ChecklistView() | WorkingView():
+            case (
+                NoticeView() | ReviewView() | SavedView() | StatusView() | BoardView() | ChecklistView() | WorkingView()
+            ):
                 return [Pressed(Button.NEXT)]
 
     def _choose(self, page: ChoiceView) -> list[Event]:
