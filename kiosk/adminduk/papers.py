@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.adminduk.answers import Answers, FieldRef
 from kiosk.adminduk.catalogue import Ends, Need, Pack, Paper, PaperNeed, Variant
+from kiosk.adminduk.reading import by_proxy
 
 PROXY_PAPER = "F-1.07"
 NO_LETTER = "Tidak perlu surat pengantar RT atau RW."
@@ -23,8 +24,7 @@ class Wanted:
 def wanted(pack: Pack, variant: Variant, answers: Answers) -> tuple[Wanted, ...]:
     """The papers needed, as far as the yes/no questions are answered; required ones first, each paper at most once."""
     needs = [need for need in variant.needs if _counts(need, answers)]
-    proxy = answers.get(FieldRef("X-00", "kontak", 0, "dikuasakan")) is True
-    if proxy and variant.ends is not Ends.INFO and pack.settings["form_tanda_tangan"] != "tidak":
+    if by_proxy(answers) and variant.ends is not Ends.INFO and pack.settings["form_tanda_tangan"] != "tidak":
         needs.append(PaperNeed((PROXY_PAPER,)))
     seen: set[tuple[str, ...]] = set()
     lines: list[Wanted] = []

@@ -18,7 +18,8 @@ LONGEST_SEARCH = 366
 class Promise:
     """What every receipt says: when, by which office, where, its hours, what to bring, whom to call.
 
-    ``date`` is a day on which ``place`` is open, None while the clock cannot be trusted. ``instead_of``: name of the usual office when another one took over, else "".
+    ``date`` is a day on which ``place`` is open, None while the clock cannot be trusted. ``instead_of``: name of the usual office when
+    another one took over, else "".
     """
 
     date: date | None

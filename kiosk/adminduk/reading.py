@@ -19,6 +19,12 @@ FOLLOWING = ("from", "prefix", "weekday", "classify", "map")
 """Ways of a copy rule that need another answer."""
 
 
+def by_proxy(answers: Answers) -> bool:
+    """Does somebody come with a power of attorney (F-1.07)? An old "yes" counts no more once it is for themselves or their family."""
+    who = answers.get(FieldRef("X-00", "kontak", 0, "untuk_siapa"))
+    return who == "orang_lain" and answers.get(FieldRef("X-00", "kontak", 0, "dikuasakan")) is True
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """What is looked up again and again: sections by ``FORM.section``; who is copied from, or hangs on, which field."""
@@ -81,7 +87,7 @@ class Reading:
     def _forms_in_use(self) -> tuple[Form, ...]:
         codes = ["X-00", "PEMOHON"]
         codes += [use.form for use in self.variant.forms if not use.when or self.circumstance(use.when)]
-        if self.answers.get(FieldRef("X-00", "kontak", 0, "dikuasakan")) is True:
+        if by_proxy(self.answers):
             codes.append(PROXY)
         return tuple(self.pack.forms[code] for code in dict.fromkeys(codes) if code in self.pack.forms)
 

@@ -106,6 +106,7 @@ def test_the_chosen_place_is_kept_only_if_allowed(pack: Pack) -> None:
 def test_every_variant_can_be_promised(pack: Pack) -> None:
     for variant in pack.variants.values():
         made = promise(variant, at("2026-11-26"), pack)
+        assert made.date is not None
         assert made.date >= date(2026, 11, 26)
         assert made.hours
         if variant.ends is not Ends.SUBMIT:
