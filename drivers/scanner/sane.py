@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from drivers.pages.private import wipe
-from drivers.scanner.device import SaneName, parse_name, private_config
+from drivers.scanner.device import SYSTEM_CONFIG, SaneName, parse_name, private_config
 from drivers.scanner.options import choose, expected, parse_options
 from drivers.scanner.result import failure_of, result_of
 from drivers.scanner.watch import Runner, Stopped, Watch, ask
@@ -27,11 +27,13 @@ class SaneScanner:
         watch: Watch | None = None,
         before_scan: Callable[[], None] | None = None,
         program: str = "scanimage",
+        system: Path = SYSTEM_CONFIG,
     ) -> None:
         self._name: SaneName = parse_name(name)
         self._watch = watch or Watch()
         self._before = before_scan
         self._program = program
+        self._system = system
         self._runner = Runner()
         self._one = threading.Lock()
         self._config: Path | None = None
@@ -101,7 +103,7 @@ class SaneScanner:
 
     def _environment(self) -> dict[str, str]:
         if self._config is None:
-            self._config = private_config(self._name.backend)
+            self._config = private_config(self._name.backend, self._system)
             weakref.finalize(self, shutil.rmtree, self._config, ignore_errors=True)
         return {
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),

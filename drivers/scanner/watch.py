@@ -120,7 +120,7 @@ class Runner:
             raise AssertionError("the child is started with a pipe")
         said = bytearray()
         began = self._now()
-        moved, patience, size = began, watch.first, 0
+        moved, patience, size, share = began, watch.first, 0, b""
         with selectors.DefaultSelector() as selector:
             selector.register(child.stderr, selectors.EVENT_READ)
             selector.register(heard, selectors.EVENT_READ)
@@ -135,9 +135,10 @@ class Runner:
                         break
                     said += part
                     shares = PROGRESS.findall(bytes(said))
-                    if shares:
-                        moved, patience = self._now(), watch.stall
-                        progress(min(1.0, float(shares[-1]) / 100))
+                    if shares and shares[-1] != share:
+                        # The same figure again is a sign of life, not of progress.
+                        share, moved, patience = shares[-1], self._now(), watch.stall
+                        progress(min(1.0, float(share) / 100))
                     # The last piece may be half a line.
                     del said[:-STDERR_KEPT]
                 grown = _size(output)
