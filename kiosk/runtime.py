@@ -35,7 +35,7 @@ STOP_S = 5.0
 class Display(Protocol):
     """The screen: what the person did, and what they see."""
 
-    def wait(self, timeout: float | None, wake_fd: int) -> Sequence[Event]:
+    def wait(self, timeout: float, wake_fd: int) -> Sequence[Event]:
         """Sleep until something was done, ``wake_fd`` is readable, or ``timeout`` seconds passed."""
         ...
 

@@ -14,6 +14,7 @@ import structlog
 
 from deploy import composition
 from deploy.composition import Unusable
+from deploy.screen import open_screen
 from kiosk.config import KioskConfig
 from kiosk.journal import open_journal
 from kiosk.runtime import run_loop
@@ -71,7 +72,7 @@ def main(args: argparse.Namespace) -> int:
 def run(config: KioskConfig, stop: Stop, photos: Path | None = None) -> int:
     """One life of the screen. ``photos``: folder for a picture of every page that is shown."""
     kiosk = composition.build(config)
-    with closing(composition.open_window(config, photos, stop.ask)) as window:
+    with closing(open_screen(config, photos)) as window:
         stop.wakes(kiosk.inbox.wake)
         kiosk.start()
         log.info("screen_open")
