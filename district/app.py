@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI, Request, Response
@@ -12,23 +14,31 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from district import enrol, feed, keys, tus, uploads
 from district.db import open_database
 from district.eager import EagerBody
 from district.gateway import Gateway, of
-from district.labels import Labels, PlainLabels
+from district.labels import Labels, PackWrong, PlainLabels, from_pack
 from district.pages import assets, router
+from district.pages.frame import page
 from district.settings import DistrictSettings
 from district.storage import local_store
 
+LOG = logging.getLogger("district")
 BUSY_S = "5"
 # Everything comes from this origin, nothing is inline, nobody may frame a page; scans get a stricter policy of their own.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+TROUBLES = {
+    403: ("Tidak boleh", "Akun ini tidak berwenang, atau formulirnya dikirim dari tempat lain."),
+    404: ("Tidak ditemukan", "Yang dicari tidak ada di sini."),
+    422: ("Tidak bisa ditampilkan", "Halaman pindai ini rusak. Mintalah pemohon memindai lagi."),
+}
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -67,7 +77,7 @@ def make_gateway(
     """Open keys, database and store.
 
     Raises:
-        NotReady: keys missing or unfit (a demonstration makes its own).
+        NotReady: keys missing or unfit (a demonstration makes its own), or the pack cannot be read.
         district.db.DatabaseUnfit: the database cannot be used.
     """
     folder = settings.key_folder
@@ -76,6 +86,11 @@ def make_gateway(
         ring = keys.make(folder, settings.name, random_bytes, demo=True)
     if isinstance(ring, keys.KeysWrong):
         raise NotReady(f"keys: {ring.why}")
+    if labels is None and settings.pack is not None:
+        read = from_pack(settings.pack)
+        if isinstance(read, PackWrong):
+            raise NotReady(f"pack: {read.why}")
+        labels = read
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     return Gateway(
         settings=settings,
@@ -108,14 +123,27 @@ def create_app(settings: DistrictSettings, gateway: Gateway | None = None) -> Fa
         return response
 
     @app.exception_handler(OperationalError)
-    def busy(_request: Request, _error: OperationalError) -> Response:
-        # The statement and its values stay out of the answer.
+    def busy(_request: Request, error: OperationalError) -> Response:
+        # Only the kind of trouble is written down: a statement has personal data in it.
+        kind = (
+            getattr(error.orig, "sqlite_errorname", None)
+            or getattr(error.orig, "sqlstate", None)
+            or type(error.orig).__name__
+        )
+        LOG.warning("database: %s", kind)
         return JSONResponse({"detail": "the database is busy"}, 503, headers={"Retry-After": BUSY_S})
 
     @app.exception_handler(RequestValidationError)
     def unfit(_request: Request, error: RequestValidationError) -> Response:
         # Where and what kind, never what was sent.
         return JSONResponse({"detail": [{"loc": item["loc"], "type": item["type"]} for item in error.errors()]}, 422)
+
+    @app.exception_handler(HTTPException)
+    def answer(request: Request, error: HTTPException) -> Response:
+        if request.url.path.startswith("/v1/") or error.status_code == HTTPStatus.SEE_OTHER:
+            return JSONResponse({"detail": error.detail}, error.status_code, headers=error.headers)
+        title, why = TROUBLES.get(error.status_code, ("Tidak bisa dibuka", "Kembali ke daftar, lalu coba lagi."))
+        return page(of(request), None, "tidak_ada.html", error.status_code, title=title, why=why)
 
     @app.get("/v1/health", tags=["health"])
     def health(request: Request) -> Health:

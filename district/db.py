@@ -76,13 +76,17 @@ def open_database(url: str) -> Database:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         engine = create_engine(
-            parsed, connect_args={"timeout": WAIT_S, "check_same_thread": False}, pool_timeout=WAIT_S
+            parsed,
+            hide_parameters=True,
+            connect_args={"timeout": WAIT_S, "check_same_thread": False},
+            pool_timeout=WAIT_S,
         )
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
     else:
         engine = create_engine(
             parsed,
+            hide_parameters=True,  # what people wrote stays out of exceptions
             connect_args={"connect_timeout": WAIT_S, "options": f"-c lock_timeout={WAIT_S}s -c statement_timeout=30s"},
             pool_pre_ping=True,
             pool_size=10,

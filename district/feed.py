@@ -58,7 +58,7 @@ def build(gateway: Gateway, kiosk_id: str, village: str) -> Feed:
 
 def etag_of(feed: Feed) -> str:
     """Changes with what is said, not with the time it is said."""
-    said = feed.model_copy(update={"time": 0}).model_dump(mode="json")
+    said = feed.model_copy(update={"time": 0}).model_dump()
     return f'"{hashlib.sha256(repr(said).encode()).hexdigest()[:32]}"'
 
 

@@ -13,7 +13,7 @@ TITLES = {
     State.READY: "Siap diambil",
     State.HANDED_OVER: "Sudah diserahkan",
     State.REFUSED: "Ditolak",
-    State.WITHDRAWN: "Dibatalkan pemohon",
+    State.WITHDRAWN: "Dibatalkan",
 }
 
 # What an officer may do next. A supplement brings a case back to `received` and a withdrawal ends it: those come from the kiosk.

@@ -27,6 +27,10 @@ class Gateway:
     now: Callable[[], datetime]
     random_bytes: Callable[[int], bytes]
 
+    def village(self, code: str) -> str:
+        """A village's name: as this district calls it, else from the region table, else its code."""
+        return self.settings.villages.get(code) or self.labels.place(code)
+
 
 def of(request: Request) -> Gateway:
     """The gateway behind a web request (a FastAPI dependency)."""

@@ -35,20 +35,15 @@ class Damaged:
 def answer_upload(gateway: Gateway, kiosk_id: str, upload_id: str) -> bytes | Damaged | None:
     """The signed acknowledgement of an upload; None while it is not whole (or not there)."""
     found = uploads.find(gateway, kiosk_id, upload_id)
-    if isinstance(found, uploads.NoUpload) or found.state == "open":
-        return None
-    if found.ack is not None:
-        return found.ack
-    if found.state == "damaged":
-        return Damaged(found.why or "damaged")
+    if isinstance(found, uploads.NoUpload) or found.state != "whole":
+        return _settled(found)
     public = _public_key(gateway, kiosk_id)
     if public is None:
         return None
     try:
         stream = uploads.path_of(gateway, upload_id).open("rb")
     except FileNotFoundError:  # answered by another thread since we looked
-        again = uploads.find(gateway, kiosk_id, upload_id)
-        return again.ack if isinstance(again, uploads.Found) else None
+        return _settled(uploads.find(gateway, kiosk_id, upload_id))
     with stream:
         view = read_bundle_head(stream, found.length)
         why = view.why if isinstance(view, Malformed) else None
@@ -60,6 +55,12 @@ def answer_upload(gateway: Gateway, kiosk_id: str, upload_id: str) -> bytes | Da
         ack = _sign(gateway, kiosk_id, take_packets(gateway, kiosk_id, public, read_packets(stream, view)))
     uploads.settle(gateway, upload_id, ack=ack, why=None)
     return ack
+
+
+def _settled(found: uploads.Found | uploads.NoUpload) -> bytes | Damaged | None:
+    if isinstance(found, uploads.NoUpload):
+        return None
+    return Damaged(found.why or "damaged") if found.state == "damaged" else found.ack
 
 
 def known_acks(gateway: Gateway, kiosk_id: str, request_ids: Sequence[str]) -> bytes:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
-from kiosk.adminduk.catalogue import Pack, Question
+from kiosk.adminduk.catalogue import FieldType, Pack, Question
+from kiosk.adminduk.dates import PartialDate, parse_partial
+from kiosk.adminduk.pack import FILES, PackErrors, load_pack
+from kiosk.adminduk.regions import Regions, read_regions
 from kiosk.wire.request import Answer
+
+REGIONS = Path(__file__).resolve().parent.parent / "assets" / "regions" / "regions.csv.gz"
 
 
 class Labels(Protocol):
@@ -33,6 +39,9 @@ class Labels(Protocol):
 
     def paper(self, doc: str) -> str:
         """The paper's name."""
+
+    def place(self, code: str) -> str:
+        """The name of a region by its Kemendagri code."""
 
 
 def _plain(key: str) -> str:
@@ -77,12 +86,16 @@ class PlainLabels:
     def paper(self, doc: str) -> str:
         return _plain(doc)
 
+    def place(self, code: str) -> str:
+        return code
+
 
 @dataclass(frozen=True)
 class PackLabels:
     """Words of a service pack, keys where a request is older or newer than it."""
 
     pack: Pack
+    regions: Regions | None = None
     plain: PlainLabels = field(default_factory=PlainLabels)
 
     def service(self, service: str, variant: str) -> str:
@@ -110,12 +123,33 @@ class PackLabels:
 
     def value(self, answer: Answer) -> str:
         question = self._question(answer)
-        if question is None or not question.choices:
+        if question is None:
             return _value(answer.value)
         words = {choice.key: choice.label for choice in question.choices}
-        if isinstance(answer.value, tuple):
-            return _value([words.get(item, item) for item in answer.value])
-        return words.get(answer.value, _value(answer.value)) if isinstance(answer.value, str) else _value(answer.value)
+        match question.type, answer.value:
+            case _, tuple() as several:
+                return _value([words.get(item, item) for item in several])
+            case FieldType.NIK | FieldType.KK, str() as digits:
+                return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4)) or "–"
+            case FieldType.DATE | FieldType.DATE_PARTIAL, str() as text:
+                day = parse_partial(text)
+                return day.spoken() if isinstance(day, PartialDate) else text
+            case FieldType.REGION, str() as code:
+                return self.place(code)
+            case FieldType.WEIGHT_KG, int() as grams:
+                return f"{grams / 1000:.3f}".rstrip("0").rstrip(".").replace(".", ",") + " kg"
+            case FieldType.LENGTH_CM, int() as length:
+                return f"{length} cm"
+            case FieldType.MONTHS, int() as months:
+                return f"{months} bulan"
+            case _, str() as key:
+                return words.get(key, _value(key))
+            case _, other:
+                return _value(other)
+
+    def place(self, code: str) -> str:
+        found = self.regions.path_text(code) if self.regions is not None and self.regions.known(code) else ""
+        return found or code
 
     def paper(self, doc: str) -> str:
         found = self.pack.papers.get(doc)
@@ -129,3 +163,29 @@ class PackLabels:
             else []
         )
         return next((question for question in parts if question.id == answer.field), None)
+
+
+@dataclass(frozen=True)
+class PackWrong:
+    """Why a pack cannot be used; names files and lines."""
+
+    why: str
+
+
+def from_pack(folder: Path) -> PackLabels | PackWrong:
+    """Words of the pack in a folder."""
+    try:
+        files = {name: (folder / name).read_bytes() for name in FILES if (folder / name).exists()}
+    except OSError as error:
+        return PackWrong(f"{folder}: {error.strerror}")
+    pack = load_pack(files)
+    return PackWrong(f"{folder}: {pack}") if isinstance(pack, PackErrors) else PackLabels(pack, _regions())
+
+
+def _regions() -> Regions | None:
+    """The region table that comes with the program; without it codes are shown."""
+    try:
+        found = read_regions(REGIONS.read_bytes())
+    except OSError:
+        return None
+    return found if isinstance(found, Regions) else None

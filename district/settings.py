@@ -97,10 +97,6 @@ class DistrictSettings(Part):
         """The office of that key, if the district has it."""
         return next((office for office in self.offices if office.key == key), None)
 
-    def village(self, code: str) -> str:
-        """The village's name, or its code where no name was given."""
-        return self.villages.get(code, code)
-
 
 @dataclass(frozen=True)
 class SettingsWrong:

@@ -47,9 +47,7 @@ def _page(gateway: Gateway, who: accounts.Who, *, code: str = "", trouble: str =
         order = {"pending": 0, "suspended": 1, "approved": 2, "revoked": 3}
         rows = sorted(session.scalars(select(Kiosk)).all(), key=lambda row: (order[row.state], row.id))
         gaps = {row.id: _missing(session, row.id) for row in rows}
-        parked = dict(
-            session.execute(select(Quarantine.kiosk_id, func.count()).group_by(Quarantine.kiosk_id)).tuples().all()
-        )
+        parked = dict(session.execute(select(Quarantine.kiosk_id, func.count()).group_by(Quarantine.kiosk_id)).all())
         access.note(session, gateway, who.name, "looked_kiosks")
     return page(
         gateway, who, "anjungan.html", rows=rows, states=STATES, gaps=gaps, parked=parked, code=code, trouble=trouble

@@ -65,9 +65,7 @@ def listing(
         places = _places(wanted)
         if wanted.age:
             places.append(Case.received_at <= gateway.now() - timedelta(days=wanted.age))
-        counts = dict(
-            session.execute(select(Case.state, func.count()).where(*places).group_by(Case.state)).tuples().all()
-        )
+        counts = dict(session.execute(select(Case.state, func.count()).where(*places).group_by(Case.state)).all())
         rows = session.scalars(
             select(Case)
             .where(*places, _in_state(state))

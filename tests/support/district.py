@@ -70,6 +70,7 @@ def demo_settings(folder: Path, **more: object) -> DistrictSettings:
         "demo": True,
         "port": 0,
         "data": folder / "district",
+        "pack": Path(__file__).resolve().parents[2] / "assets" / "packs" / "contoh",
         "villages": {VILLAGE: "Desa Contoh Mekar"},
         "offices": [
             {
@@ -216,7 +217,7 @@ def request(kiosk_id: str, *, pages: Sequence[bytes] = (), media_type: str = "im
     )
     papers = tuple(
         Paper(doc=doc, state="scanned", pages=(ref,))
-        for doc, ref in zip(("surat_kehilangan", "ktp_el", "lainnya"), refs, strict=False)
+        for doc, ref in zip(("suket_hilang", "ktp", "akta_lahir"), refs, strict=False)
     )
     plain = Request.model_validate(
         {
@@ -227,9 +228,11 @@ def request(kiosk_id: str, *, pages: Sequence[bytes] = (), media_type: str = "im
             "applicant_name": "SITI CONTOH", "facts": Facts(phone4="0000", birth_date="14031990"),
             "promise": Promise(date="2026-11-26", office="UPT Contoh", place="Kantor Desa Contoh Mekar"),
             "answers": (
-                Answer(form="F-1.02", section="pemohon", row=0, field="nama_lengkap", type="name", value="SITI CONTOH"),
-                Answer(form="F-1.02", section="pemohon", row=0, field="nik", type="nik", value="3604055403900000"),
-                Answer(form="F-1.02", section="alasan", row=0, field="sebab", type="text", value="KK hilang saat pindah rumah"),
+                Answer(form="PEMOHON", section="diri", row=0, field="nama", type="name", value="SITI CONTOH"),
+                Answer(form="PEMOHON", section="diri", row=0, field="nik", type="nik", value="3604055403900000"),
+                Answer(form="PEMOHON", section="diri", row=0, field="tgl_lahir", type="date_partial", value="1990-03-14"),
+                Answer(form="F-1.02", section="pemohon", row=0, field="pemohon_nama", type="name", value="SITI CONTOH"),
+                Answer(form="F-1.02", section="pemohon", row=0, field="pemohon_kk", type="kk", value="3604050101100000"),
             ),
         }
     )  # fmt: skip
