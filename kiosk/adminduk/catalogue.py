@@ -382,10 +382,14 @@ class PaperNeed:
 
 @dataclass(frozen=True, slots=True)
 class Circumstance:
-    """A yes/no question about the case ("Apakah menumpang di rumah orang lain?") on which papers, forms and boxes depend."""
+    """A yes/no question about the case ("Apakah rumahnya milik orang lain?") on which papers, forms and boxes depend.
+
+    ``after``: key of another one; this is asked, and counts, only while that is answered yes.
+    """
 
     key: str
     ask: str
+    after: str = ""
 
 
 # ------------------------------------------------------------------ services

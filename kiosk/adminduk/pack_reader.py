@@ -44,6 +44,10 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return key in self._data
 
+    def holds_table(self, key: str) -> bool:
+        """Is there a table at ``key`` rather than a single value?"""
+        return isinstance(self._data.get(key), dict)
+
     def keys(self) -> Iterator[str]:
         """The keys in file order."""
         return iter(self._data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kiosk.adminduk.answers import Value
 from kiosk.adminduk.catalogue import (
@@ -29,9 +30,19 @@ TICKS = "F-1.02.jenis_permohonan"
 
 
 def read_circumstances(root: Table) -> dict[str, Circumstance]:
-    """[keadaan]: key = yes/no question."""
+    """[keadaan]: key = yes/no question, or a table of ``ask`` and ``after``."""
     at = root.table("keadaan", must=True)
-    return {key: Circumstance(key, at.take_text(key)) for key in at.keys()}  # noqa: SIM118  a Table is not a mapping
+    found: dict[str, Circumstance] = {}
+    for key in at.keys():  # noqa: SIM118  a Table is not a mapping
+        if not at.holds_table(key):
+            found[key] = Circumstance(key, at.take_text(key))
+            continue
+        item = at.table(key)
+        found[key] = Circumstance(key, item.take_text("ask"), item.take_text("after"))
+        if found[key].after not in found:
+            item.fault("after", f"is {found[key].after!r}", "a circumstance that stands before this one")
+        item.end()
+    return found
 
 
 def circumstance_form(circumstances: Mapping[str, Circumstance]) -> Form:
@@ -173,23 +184,12 @@ class ServiceReader:
         return preset
 
     def _needs(self, at: Table, key: str, uses: tuple[FormUse, ...]) -> tuple[PaperNeed, ...]:
-        needs: list[PaperNeed] = []
-        lost_extract_letter_only = key == "kutipan-kedua/hilang" and not self._settings.yes("kutipan_surat_polisi")
-        for item in at.tables("needs", must=True):
-            papers = item.take_texts("one_of", must=True)
-            if lost_extract_letter_only:
-                papers = tuple(paper for paper in papers if paper != "sptjm") or papers
-            need = PaperNeed(
-                papers,
-                item.take_enum("need", Need, Need.REQUIRED) or Need.REQUIRED,
-                item.take_text("when", ""),
-                item.take_text("unless", ""),
-            )
-            item.end()
-            if not papers:
-                item.fault("one_of", "is empty", "keys of papers.toml")
-            if not self._switched_off(need, uses):
-                needs.append(need)
+        read = [self._need(item, key) for item in at.tables("needs", must=True)]
+        gone = {need.when for need in read if need.when and self._switched_off(need, uses)}
+        gone |= {name for name, item in self._circumstances.items() if item.after in gone}
+        # Where a setting takes a way out away (F-1.05), nobody is asked whether they need it: the usual papers are needed from all.
+        needs = [replace(need, unless="") if need.unless in gone else need for need in read if need.when not in gone]
+        needs = [need for need in needs if not self._switched_off(need, uses)]
         needed = {paper for need in needs for paper in need.one_of}
         for use in uses:
             form = self._forms[use.form]
@@ -198,6 +198,17 @@ class ServiceReader:
                 needs.append(PaperNeed((paper,), when=use.when))
                 needed.add(paper)
         return tuple(needs)
+
+    def _need(self, item: Table, key: str) -> PaperNeed:
+        papers = item.take_texts("one_of", must=True)
+        if key == "kutipan-kedua/hilang" and not self._settings.yes("kutipan_surat_polisi"):
+            papers = tuple(paper for paper in papers if paper != "sptjm") or papers
+        if not papers:
+            item.fault("one_of", "is empty", "keys of papers.toml")
+        kind = item.take_enum("need", Need, Need.REQUIRED) or Need.REQUIRED
+        need = PaperNeed(papers, kind, item.take_text("when", ""), item.take_text("unless", ""))
+        item.end()
+        return need
 
     def _switched_off(self, need: PaperNeed, uses: tuple[FormUse, ...]) -> bool:
         """A need for a form that a setting has taken away (F-1.05 where the dinas no longer accepts it)."""
@@ -219,5 +230,4 @@ class ServiceReader:
         named = {use.when for use in uses} | {need.when for need in needs} | {need.unless for need in needs}
         for name in sorted(named - {""} - self._circumstances.keys()):
             at.fault("when", f"names the unknown circumstance {name!r}", ", ".join(self._circumstances))
-        # An "unless" without its counterpart form would leave people with a question that changes nothing they can do.
         return tuple(item for key, item in self._circumstances.items() if key in named)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from kiosk.adminduk.answers import Answers, FieldRef
+from kiosk.adminduk.answers import Answers
 from kiosk.adminduk.catalogue import Ends, Need, Pack, Paper, PaperNeed, Variant
-from kiosk.adminduk.reading import by_proxy
+from kiosk.adminduk.reading import by_proxy, said_yes
 
 PROXY_PAPER = "F-1.07"
 NO_LETTER = "Tidak perlu surat pengantar RT atau RW."
@@ -23,7 +23,7 @@ class Wanted:
 
 def wanted(pack: Pack, variant: Variant, answers: Answers) -> tuple[Wanted, ...]:
     """The papers needed, as far as the yes/no questions are answered; required ones first, each paper at most once."""
-    needs = [need for need in variant.needs if _counts(need, answers)]
+    needs = [need for need in variant.needs if _counts(variant, need, answers)]
     if by_proxy(answers) and variant.ends is not Ends.INFO and pack.settings["form_tanda_tangan"] != "tidak":
         needs.append(PaperNeed((PROXY_PAPER,)))
     seen: set[tuple[str, ...]] = set()
@@ -35,14 +35,10 @@ def wanted(pack: Pack, variant: Variant, answers: Answers) -> tuple[Wanted, ...]
     return tuple(lines)
 
 
-def _counts(need: PaperNeed, answers: Answers) -> bool:
-    if need.when and not _yes(answers, need.when):
+def _counts(variant: Variant, need: PaperNeed, answers: Answers) -> bool:
+    if need.when and not said_yes(variant, answers, need.when):
         return False
-    return not (need.unless and _yes(answers, need.unless))
-
-
-def _yes(answers: Answers, circumstance: str) -> bool:
-    return answers.get(FieldRef("KEADAAN", "keadaan", 0, circumstance)) is True
+    return not (need.unless and said_yes(variant, answers, need.unless))
 
 
 def missing_papers(pack: Pack, variant: Variant, answers: Answers, have: Collection[str]) -> tuple[Wanted, ...]:

@@ -77,7 +77,7 @@ def fill(
     filled: dict[FieldRef, Value] = {}
     for case in variant.asks:
         ref = FieldRef("KEADAAN", "keadaan", 0, case.key)
-        if ref in answers:
+        if ref in answers and reading.case_put(case):
             filled[ref] = answers[ref]
     if variant.ends is Ends.INFO:
         return AnswerBook(filled)
@@ -107,7 +107,7 @@ def _row_numbers(reading: Reading, section: Section) -> range:
 
 def _plan(reading: Reading, *, copied: bool) -> Iterator[Ask]:
     pack, variant = reading.pack, reading.variant
-    for case in variant.asks:
+    for case in filter(reading.case_put, variant.asks):
         question = pack.questions[f"KEADAAN.{case.key}"]
         yield Ask(question.at(), question, Step.CASE, "", required=True)
     if variant.ends is Ends.INFO:

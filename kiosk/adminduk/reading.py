@@ -9,7 +9,18 @@ from functools import lru_cache
 
 from kiosk.adminduk import derive
 from kiosk.adminduk.answers import MORE, UNKNOWN, Answers, FieldRef, Value, Village
-from kiosk.adminduk.catalogue import Choice, Condition, Copy, Form, Pack, Question, Requirement, Section, Variant
+from kiosk.adminduk.catalogue import (
+    Choice,
+    Circumstance,
+    Condition,
+    Copy,
+    Form,
+    Pack,
+    Question,
+    Requirement,
+    Section,
+    Variant,
+)
 from kiosk.adminduk.conditions import fields_of, find_question, holds
 
 TICKS = "F-1.02.jenis_permohonan"
@@ -17,6 +28,14 @@ PROXY = "F-1.07"
 SELDOM = "isian_jarang"
 FOLLOWING = ("from", "prefix", "weekday", "classify", "map")
 """Ways of a copy rule that need another answer."""
+
+
+def said_yes(variant: Variant, answers: Answers, circumstance: str) -> bool:
+    """Was this yes/no question of the case answered with yes, and every one it hangs on?"""
+    case = next((ask for ask in variant.asks if ask.key == circumstance), None)
+    if case is None or answers.get(FieldRef("KEADAAN", "keadaan", 0, circumstance)) is not True:
+        return False
+    return not case.after or said_yes(variant, answers, case.after)
 
 
 def by_proxy(answers: Answers) -> bool:
@@ -82,7 +101,11 @@ class Reading:
 
     def circumstance(self, key: str) -> bool:
         """Was the yes/no question answered with yes?"""
-        return self.answers.get(FieldRef("KEADAAN", "keadaan", 0, key)) is True
+        return said_yes(self.variant, self.answers, key)
+
+    def case_put(self, case: Circumstance) -> bool:
+        """Is this yes/no question put now?"""
+        return not case.after or self.circumstance(case.after)
 
     def _forms_in_use(self) -> tuple[Form, ...]:
         codes = ["X-00", "PEMOHON"]
@@ -160,7 +183,7 @@ class Reading:
 
     def _work_out_applies(self, question: Question, row: int) -> bool:
         if question.form == "KEADAAN":
-            return any(ask.key == question.id for ask in self.variant.asks)
+            return any(ask.key == question.id and self.case_put(ask) for ask in self.variant.asks)
         section = self.section_of(question)
         if not self.in_use(question.form) or not self.section_on(section):
             return False

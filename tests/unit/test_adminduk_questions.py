@@ -296,6 +296,10 @@ def test_papers_follow_the_yes_and_no_of_the_case(pack: Pack) -> None:
     ]
     assert [[p.key for p in line.papers] for line in wanted(pack, variant, unrecorded)] == [["F-1.05"]]
     assert missing_papers(pack, variant, married, ["akta_kawin"]) == ()
+    second = with_answer(unrecorded, FieldRef("KEADAAN", "keadaan", 0, "perkawinan_kedua"), True)
+    assert [line.papers[0].key for line in wanted(pack, variant, second)] == ["F-1.05", "izin_istri"]
+    asked = [ask.ref.field for ask in plan(pack, variant, married, HOME) if ask.step is Step.CASE]
+    assert asked == ["tanpa_buku_nikah"]
     assert missing_papers(pack, variant, married, [])[0].papers[0].issuer == "KUA"
 
 

@@ -196,6 +196,8 @@ def test_unrecorded_marriage_statement_can_be_switched_off(pack: Pack) -> None:
     off = with_setting("f105_untuk_kk", "false").variant(key)
     assert "F-1.05" not in {paper for need in off.needs for paper in need.one_of}
     assert "F-1.05" not in {use.form for use in off.forms}
+    assert off.asks == ()
+    assert [need.unless for need in off.needs] == [""]
 
 
 def test_forms_of_arrival_new_card_and_temporary_stay_follow_the_settings(pack: Pack) -> None:
