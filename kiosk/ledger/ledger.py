@@ -251,7 +251,9 @@ class Ledger(Store):
 
     def failed_attempt(self, request_id: str, next_at: datetime, why: str) -> KeepFailed | None:
         """Not through; again at ``next_at``."""
-        return self.write(lambda c: outbox.failed(c, request_id, next_at, why))
+        noted = self.write(lambda c: outbox.failed(c, request_id, next_at, why))
+        self.tidy(only_large=True)
+        return noted
 
     def park(self, request_id: str, reason: str, *, broken: bool = False) -> KeepFailed | None:
         """Out of the line, for people: the district refused it, or (``broken``) its file is gone or damaged."""

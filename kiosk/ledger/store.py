@@ -21,7 +21,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from kiosk.ledger.engine import open_engine, reading
 from kiosk.ledger.files import Ballast
 from kiosk.ledger.times import Clock, ms
-from kiosk.ledger.trouble import of_os, of_sqlite
+from kiosk.ledger.trouble import PragmasDiffer, of_os, of_sqlite
 from kiosk.ledger.values import KeepFailed, Room
 
 T = TypeVar("T")
@@ -111,6 +111,8 @@ class Store:
             if failed is None:
                 raise
             return self.stop_on_io(failed)
+        except PragmasDiffer as error:
+            return self.stop_on_io(KeepFailed("io", str(error)))
         except NoConnection:
             return KeepFailed("busy", "all connections are in use")
 

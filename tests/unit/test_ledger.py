@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sqlite3
 import threading
 from datetime import timedelta
@@ -380,6 +381,19 @@ def test_threads_write_side_by_side_and_the_audit_trail_stays_whole(tmp_path: Pa
     sound = ledger.verify_audit()
     assert isinstance(sound, AuditSound)
     assert sound.rows == 81
+
+
+def test_a_ledger_carried_over_a_fork_refuses_to_work(tmp_path: Path) -> None:
+    ledger = opened(tmp_path)
+    child = os.fork()
+    if child == 0:
+        try:
+            ledger.head()
+        except RuntimeError:
+            os._exit(42)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 42
+    assert isinstance(keep_one(ledger), Kept)
 
 
 def test_a_ledger_does_not_travel_by_pickle(tmp_path: Path) -> None:

@@ -105,3 +105,13 @@ def test_a_slip_no_longer_wanted_can_be_asked_for_later_and_is_then_the_original
 
 def test_there_is_no_slip_of_a_request_nobody_made(tmp_path: Path) -> None:
     assert opened(tmp_path).want_print(new_id(), "new") == NoSuchSlip()
+
+
+def test_a_slips_fields_can_be_read_before_and_after_it_was_printed(tmp_path: Path) -> None:
+    ledger = opened(tmp_path)
+    first = kept(ledger)
+    assert ledger.slip(first.request_id, "new") == SLIP
+    begun(ledger, first.job)
+    ledger.printed(first.job)
+    assert ledger.slip(first.request_id, "new") == SLIP
+    assert ledger.slip(first.request_id, "withdrawal") is None

@@ -6,10 +6,14 @@ import random
 from pathlib import Path
 
 from kiosk.ledger import Ledger
-from kiosk.ledger.values import Kept
+from kiosk.ledger.facts import FREE_TRIES
+from kiosk.ledger.values import Kept, Wrong
+from kiosk.wire.facts import phone_fact
 from kiosk.wire.packet import ChainHead
 from tests.faults.toy.ledger_life import keep_next, say
 from tests.support.ledgers import SLIP, SMALL_RESERVE, clock, new_id, opened, packet, row, some_code
+
+CODE = "H7KM4QFR9XPA"
 
 
 def three(folder: str) -> None:
@@ -18,7 +22,7 @@ def three(folder: str) -> None:
     if not isinstance(ledger, Ledger):
         say(f"refused {ledger.why}")
         return
-    chance = random.Random(11)  # noqa: S311 - the same requests every time
+    chance = random.Random(11)
     for _ in range(3):
         result = keep_next(ledger, chance, None, says_first=False)
         if not isinstance(result, Kept):
@@ -28,7 +32,7 @@ def three(folder: str) -> None:
 def three_lies(folder: str) -> None:
     """Wrong: says kept whatever the ledger told."""
     ledger = opened(Path(folder))
-    chance = random.Random(13)  # noqa: S311
+    chance = random.Random(13)
     for _ in range(3):
         keep_next(ledger, chance, None, says_first=True)
 
@@ -54,3 +58,12 @@ def one_packet(folder: str) -> None:
             say("mark")
         ledger.keep(sealed, told, SLIP)
     say("mark")
+
+
+def guess(folder: str) -> None:
+    """Wrong second facts, one after the other, each told when its answer is known."""
+    ledger = Ledger.open(Path(folder), clock, ballast_bytes=SMALL_RESERVE, device_secret=b"secret", boot="toy")
+    assert isinstance(ledger, Ledger)
+    for _ in range(FREE_TRIES):
+        if isinstance(ledger.check_second_fact(CODE, phone_fact("+6281234560001")), Wrong):
+            say("looked")

@@ -129,7 +129,7 @@ def live(argument: str) -> None:
     if not isinstance(ledger, Ledger):
         say(f"refused {ledger.why}")
         return
-    chance = random.Random(7)  # noqa: S311 - the same life every time
+    chance = random.Random(7)
     found = ledger.recover()
     if not isinstance(found, Recovered):
         say("refused at the start")
