@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
@@ -38,7 +39,8 @@ class Bell:
     def stop(self, *_signal: object) -> None:
         """End soon; usable as a signal handler."""
         self.stopping = True
-        os.write(self._stop_write, b"!")
+        with suppress(OSError):  # a second signal, while the pipes are already closed
+            os.write(self._stop_write, b"!")
 
     def wait(self, seconds: float) -> bool:
         """Inside a pass: only stopping ends the wait early. True when stopping."""

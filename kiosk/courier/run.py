@@ -135,6 +135,8 @@ class Courier:
 
     def _begin(self, items: list[Due]) -> list[list[Due]] | StopRun:
         """Send one group; gives the smaller groups to try when it was refused as a whole."""
+        if self.sender.wait(0.0):
+            return StopRun("stopping")
         key = self.office.key
         packets = [(item.request_id, item.length, item.sha256) for item in items]
         head = make_bundle(packets, key.kiosk_id, int(self.sender.line.server_now()), key)

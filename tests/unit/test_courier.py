@@ -209,7 +209,7 @@ def test_a_file_changed_on_the_disk_is_parked_as_broken_and_not_sent(kit: Kit) -
 
 def test_stopped_in_the_middle_it_goes_on_where_it_was(kit: Kit) -> None:
     ids = kit.keep(1, size=300_000)
-    kit.stop_after = 4
+    kit.stop_after = 5
     assert kit.pass_once().stopped == "stopping"
     assert kit.outbox.in_progress is not None
     sent = len(kit.gateway.slots["u0"].data)
@@ -224,7 +224,7 @@ def test_stopped_in_the_middle_it_goes_on_where_it_was(kit: Kit) -> None:
 
 def test_an_upload_the_server_lost_is_sent_anew(kit: Kit) -> None:
     ids = kit.keep(1, size=300_000)
-    kit.stop_after = 4
+    kit.stop_after = 5
     kit.pass_once()
     kit.stop_after = -1
     kit.gateway.slots.clear()
