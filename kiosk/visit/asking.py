@@ -15,7 +15,7 @@ from kiosk.visit.onward import asking, next_stage
 from kiosk.visit.plan import review_asks
 from kiosk.visit.reading import read_entry
 from kiosk.visit.state import Asking, Entry, Visit
-from kiosk.visit.suggest import pages_of, suggestions
+from kiosk.visit.suggest import TYPE_IT, pages_of, suggestions
 
 
 def begin_edit(visit: Visit, ref: FieldRef) -> Out:
@@ -60,7 +60,9 @@ def _chosen(visit: Visit, stage: Asking, ask: Ask, choice: str) -> Out:
     match keys.style(question):
         case Style.YES_NO if choice in ("yes", "no"):
             return _answer(visit, ask.ref, choice == "yes")
-        case Style.CHOICE if any(item.key == choice for item in question.choices):
+        case Style.SEARCH if choice == TYPE_IT:
+            return turn(visit, replace(stage, entry=Entry(searching=True)))
+        case Style.CHOICE | Style.SEARCH if any(item.key == choice for item in question.choices):
             return _answer(visit, ask.ref, choice)
         case Style.MULTI if any(item.key == choice for item in question.choices):
             ticked = tuple(k for k in entry.parts if k != choice) if choice in entry.parts else (*entry.parts, choice)
@@ -104,8 +106,10 @@ def _finish(visit: Visit, stage: Asking, ask: Ask) -> Out:
 
 
 def back_within(stage: Asking) -> Asking | None:
-    """Back inside a date goes one part back; None where Back leaves the question."""
+    """Back inside a date goes one part back, out of a search to the tiles; None where Back leaves the question."""
     entry = stage.entry
+    if entry.searching:
+        return replace(stage, entry=Entry())
     if keys.style(stage.ask.question) is not Style.DATE or not entry.parts:
         return None
     last = entry.parts[-1]

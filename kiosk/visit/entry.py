@@ -21,6 +21,8 @@ class Style(Enum):
     DATE = "date"
     CHOICE = "choice"
     MULTI = "multi"
+    SEARCH = "search"
+    """A list too long to page through: the frequent ones first, the rest by typing part of the name."""
     YES_NO = "yes_no"
     REGION = "region"
 
@@ -63,8 +65,14 @@ PARTS = ("day", "month", "year")
 UNKNOWN_PART = "00"
 
 
+LONG_LIST = 15
+"""More choices than this are five pages of tiles on the small panel: nobody pages through 108 jobs."""
+
+
 def style(question: Question) -> Style:
     """How this question is asked."""
+    if question.type is FieldType.CHOICE and len(question.choices) > LONG_LIST:
+        return Style.SEARCH
     if question.type in _DIGITS:
         return Style.DIGITS
     return _STYLES.get(question.type, Style.LETTERS)
@@ -101,7 +109,7 @@ def typed(question: Question, entry: Entry, symbol: str) -> Entry:
             if len(symbol) != 1 or symbol not in "0123456789":
                 return entry
             limit = 4 if part_of(entry) == "year" else 2
-        case Style.LETTERS | Style.REGION:
+        case Style.LETTERS | Style.REGION | Style.SEARCH:
             if len(symbol) != 1 or not symbol.isprintable():
                 return entry
             if symbol == " " and (not entry.typed or entry.typed.endswith(" ")):
@@ -137,7 +145,7 @@ def opened(question: Question, value: Value | None) -> Entry:
             return Entry(typed=str(value))
         case Style.MULTI:
             return Entry(parts=value if isinstance(value, tuple) else (str(value),))
-        case Style.CHOICE | Style.YES_NO | Style.REGION:
+        case Style.CHOICE | Style.SEARCH | Style.YES_NO | Style.REGION:
             return Entry(parts=(_choice_back(value),))
 
 

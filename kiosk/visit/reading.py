@@ -38,7 +38,7 @@ def read_entry(visit: Visit, ask: Ask, entry: Entry) -> Read:
             return Answered(entry.parts) if entry.parts else Incomplete("Pilih sedikitnya satu.")
         case Style.YES_NO:
             return Answered(entry.parts[0] == "yes") if entry.parts else Incomplete("Pilih salah satu.")
-        case Style.CHOICE:
+        case Style.CHOICE | Style.SEARCH:
             return Answered(entry.parts[0]) if entry.parts else Incomplete("Pilih salah satu.")
         case Style.REGION:
             return Answered(entry.parts[0]) if entry.parts else Incomplete("Sentuh salah satu nama di daftar.")

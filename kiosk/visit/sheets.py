@@ -24,16 +24,16 @@ CALL = "Panggil petugas. Petugas tahu caranya."
 
 WORDS = {
     Trouble.DISK_FULL: Words(
-        "Tempat simpan anjungan penuh", "Panggil petugas. Datang lagi setelah diperbaiki.", "simpan-penuh"
+        "Tempat simpan anjungan penuh", "Panggil petugas. Datang lagi setelah diperbaiki.", "simpanan-penuh"
     ),
     Trouble.STORAGE_BROKEN: Words(
-        "Anjungan tidak bisa menyimpan", "Panggil petugas. Datang lagi setelah diperbaiki.", "simpan-penuh"
+        "Anjungan tidak bisa menyimpan", "Panggil petugas. Datang lagi setelah diperbaiki.", "simpanan-penuh"
     ),
     Trouble.QUEUE_FULL: Words(
-        "Terlalu banyak yang menunggu dikirim", "Panggil petugas. Coba lagi setelah ada sinyal.", "simpan-penuh"
+        "Terlalu banyak yang menunggu dikirim", "Panggil petugas. Coba lagi setelah ada sinyal.", "simpanan-penuh"
     ),
     Trouble.KEYS_MISSING: Words(
-        "Anjungan belum siap dipakai", "Panggil petugas untuk menyiapkan anjungan.", "simpan-penuh"
+        "Anjungan belum siap dipakai", "Panggil petugas untuk menyiapkan anjungan.", "simpanan-penuh"
     ),
     Trouble.CLOCK_WRONG: Words(
         "Jam anjungan belum benar", "Boleh lanjut. Tanggal selesai dikabari dinas.", "jam-salah", "Lanjut tanpa tanggal"

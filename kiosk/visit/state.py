@@ -87,7 +87,8 @@ class Entry:
     parts: tuple[str, ...] = ()
     page: int = 0
     touched: bool = False
-    shift: bool = False
+    searching: bool = False
+    """In a long list: the person types part of the name instead of paging through the frequent ones."""
     checked: bool = False
     """A warning has been shown for exactly this value, so Next goes on."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kiosk.adminduk.answers import Unknown
+from kiosk.adminduk.catalogue import Choice as PackChoice
 from kiosk.adminduk.catalogue import FieldType, Level
 from kiosk.adminduk.questions import Ask
-from kiosk.adminduk.regions import Region
-from kiosk.visit.entry import Style, style
+from kiosk.adminduk.regions import Region, fold
+from kiosk.visit.entry import LONG_LIST, Style, style
 from kiosk.visit.moves import the_draft
 from kiosk.visit.paging import pages
 from kiosk.visit.state import Entry, Visit
@@ -16,10 +17,23 @@ SUGGESTIONS = 3
 """Tiles above the keyboard: more would cover the field on the smallest panel."""
 
 
+TYPE_IT = "@ketik"
+"""Choice id: none of the frequent ones, let me type."""
+
+
+def tiles(ask: Ask) -> tuple[PackChoice, ...]:
+    """The tiles of a choice question; of a long list the frequent ones and the way to type."""
+    question = ask.question
+    if style(question) is not Style.SEARCH:
+        return question.choices
+    frequent = question.choices[: question.common or LONG_LIST - 1]
+    return (*frequent, PackChoice(TYPE_IT, "Yang lain, saya ketik"))
+
+
 def pages_of(visit: Visit, ask: Ask) -> int:
     """Pages of the tiles of a question."""
-    capacity = visit.machine.site.capacity
-    return pages(len(ask.question.choices), capacity) if style(ask.question) in (Style.CHOICE, Style.MULTI) else 1
+    tiled = style(ask.question) in (Style.CHOICE, Style.MULTI, Style.SEARCH)
+    return pages(len(tiles(ask)), visit.machine.site.capacity) if tiled else 1
 
 
 def suggestions(visit: Visit, ask: Ask, entry: Entry) -> tuple[Choice, ...]:
@@ -35,10 +49,22 @@ def suggestions(visit: Visit, ask: Ask, entry: Entry) -> tuple[Choice, ...]:
         case FieldType.PLACE:
             places = regions.find(entry.typed, Level.KABUPATEN, near=near, limit=SUGGESTIONS)
             return tuple(Choice(item.code, raw(item.name.upper())) for item in places)
+        case FieldType.CHOICE:
+            return _named(ask, entry.typed)
         case FieldType.COUNTRY:
             return (Choice("WNI", raw("WNI"), say("Warga negara Indonesia")),)
         case _:
             return ()
+
+
+def _named(ask: Ask, typed: str) -> tuple[Choice, ...]:
+    """Choices of a long list that hold what was typed, those that begin with it first."""
+    part = fold(typed)
+    if not part:
+        return ()
+    found = [item for item in ask.question.choices if part in fold(item.label)]
+    found.sort(key=lambda item: not fold(item.label).startswith(part))
+    return tuple(Choice(item.key, raw(item.label)) for item in found[:SUGGESTIONS])
 
 
 def _home(visit: Visit, level: Level) -> tuple[Region, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from kiosk.adminduk.catalogue import FieldType
-from kiosk.adminduk.questions import Ask
+from kiosk.adminduk.questions import Ask, Step
 from kiosk.visit import entry as keys
 from kiosk.visit.entry import Answered, Incomplete, Style
-from kiosk.visit.frames import ANSWERS, frame
+from kiosk.visit.frames import ANSWERS, PAPERS, frame
 from kiosk.visit.paging import page_of
 from kiosk.visit.reading import read_entry
 from kiosk.visit.state import Asking, Visit
-from kiosk.visit.suggest import known, suggestions
+from kiosk.visit.suggest import known, suggestions, tiles
 from kiosk.visit.view_papers import yes_no
 from kiosk.visit.views import Choice, ChoiceView, DateView, DigitsView, Frame, LettersView, Text, raw, say
 
@@ -31,18 +31,20 @@ def asking_view(visit: Visit, stage: Asking) -> AskingPage:
             return _letters(visit, stage, ask)
         case Style.YES_NO:
             return ChoiceView(
-                frame=_frame(visit, None),
+                frame=_frame(visit, ask, None),
                 question=_question(ask),
                 choices=yes_no(visit, stage.entry.parts[0] if stage.entry.parts else ""),
                 hint=_hint(ask),
                 skip=_skip(ask),
             )
-        case Style.CHOICE | Style.MULTI:
+        case Style.SEARCH if stage.entry.searching:
+            return _letters(visit, stage, ask)
+        case Style.CHOICE | Style.MULTI | Style.SEARCH:
             return _choices(visit, stage, ask)
 
 
-def _frame(visit: Visit, next_: Text | None, *, ready: bool = True) -> Frame:
-    return frame(visit, ANSWERS, next_=next_, ready=ready)
+def _frame(visit: Visit, ask: Ask, next_: Text | None, *, ready: bool = True) -> Frame:
+    return frame(visit, PAPERS if ask.step is Step.CASE else ANSWERS, next_=next_, ready=ready)
 
 
 def _question(ask: Ask) -> Text:
@@ -82,7 +84,7 @@ def _next(stage: Asking) -> Text:
 def _digits(visit: Visit, stage: Asking, ask: Ask) -> DigitsView:
     question = ask.question
     return DigitsView(
-        frame=_frame(visit, _next(stage), ready=bool(stage.entry.typed)),
+        frame=_frame(visit, ask, _next(stage), ready=bool(stage.entry.typed)),
         question=_question(ask),
         typed=stage.entry.typed,
         groups=keys.groups(question),
@@ -99,7 +101,12 @@ def _digits(visit: Visit, stage: Asking, ask: Ask) -> DigitsView:
 def _letters(visit: Visit, stage: Asking, ask: Ask) -> LettersView:
     question, entry = ask.question, stage.entry
     return LettersView(
-        frame=_frame(visit, _next(stage), ready=bool(entry.typed or entry.parts)),
+        frame=_frame(
+            visit,
+            ask,
+            _next(stage),
+            ready=(bool(entry.typed or entry.parts) and keys.style(question) is Style.LETTERS) or bool(entry.parts),
+        ),
         question=_question(ask),
         typed=entry.typed or known(visit, ask),
         layer=keys.layer(question),
@@ -134,7 +141,7 @@ def _date(visit: Visit, stage: Asking, ask: Ask) -> DateView:
     if part == "day" and entry.touched:
         warning = say("Tanggal dari 1 sampai 31.")
     return DateView(
-        frame=_frame(visit, next_, ready=ready),
+        frame=_frame(visit, ask, next_, ready=ready),
         question=_question(ask),
         part=part,
         day=parts[0],
@@ -149,10 +156,10 @@ def _date(visit: Visit, stage: Asking, ask: Ask) -> DateView:
 
 def _choices(visit: Visit, stage: Asking, ask: Ask) -> ChoiceView:
     multi = keys.style(ask.question) is Style.MULTI
-    shown, more = page_of(ask.question.choices, stage.entry.page, visit.machine.site.capacity)
+    shown, more = page_of(tiles(ask), stage.entry.page, visit.machine.site.capacity)
     chosen = set(stage.entry.parts) | {visit.person.marked}
     return ChoiceView(
-        frame=_frame(visit, say("Lanjut") if multi or stage.entry.parts else None, ready=bool(stage.entry.parts)),
+        frame=_frame(visit, ask, say("Lanjut") if multi or stage.entry.parts else None, ready=bool(stage.entry.parts)),
         question=_question(ask),
         choices=tuple(Choice(item.key, raw(item.label), selected=item.key in chosen) for item in shown),
         hint=_hint(ask) or (say("Boleh pilih lebih dari satu.") if multi else None),

@@ -158,12 +158,10 @@ def notice_view(visit: Visit) -> NoticeView:
         frame=frame(visit, ANSWERS, next_=say("Saya mengerti")),
         title=say("Data Bapak/Ibu dijaga"),
         points=(
-            ("badge", say("Yang memakai data: {dinas}.", dinas=pack.controller or pack.dinas)),
-            ("task_alt", say("Hanya untuk mengurus permohonan ini.")),
-            ("hard_drive-fill", say("Disegel di anjungan ini. Hanya dinas yang bisa membukanya.")),
-            ("history", say("Pindaian di anjungan dihapus setelah dinas menerima.")),
+            ("badge", say("Dipakai {dinas}, hanya untuk permohonan ini.", dinas=pack.dinas)),
+            ("lock-fill", say("Disegel untuk dinas. Di anjungan dihapus setelah dinas menerima.")),
             ("call-fill", say("Ingin melihat atau memperbaiki data? Hubungi {telepon}.", telepon=pack.support_phone)),
-            ("family_restroom", say("Untuk anak, orang tua atau wali yang mengisi.")),
+            ("group-fill", say("Untuk anak, orang tua atau wali yang mengisi.")),
         ),
     )
 

@@ -120,7 +120,7 @@ TROUBLES = {
 def scan_trouble_view(visit: Visit, stage: ScanTrouble) -> NoticeView:
     """No picture came: what happened, what is kept, the ways on."""
     title, todo = TROUBLES.get(stage.kind, TROUBLES["io"])
-    art = {"jammed": "pemindai-macet", "cover_open": "pemindai-terbuka"}.get(stage.kind, "pemindai-hilang")
+    art = "pemindai-sibuk" if stage.kind in ("busy", "hung") else "pemindai-hilang"
     return NoticeView(
         frame=frame(visit, SCANS),
         title=say(title),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from kiosk.visit.events import Button, Chose, Event, KeyTyped, Pressed, Rated
+from kiosk.visit.events import Button, Chose, Event, KeyErased, KeyTyped, Pressed, Rated
 from kiosk.visit.views import (
     BoardView,
     ChecklistView,
@@ -113,6 +113,8 @@ class Villager:
     def _letters(self, page: LettersView) -> list[Event]:
         if page.suggestions and not page.typed:
             return [Chose(page.suggestions[0].id), Pressed(Button.NEXT)]
+        if page.typed and not page.frame.next_ready:
+            return [Chose(page.suggestions[0].id)] if page.suggestions else [KeyErased()]
         if page.typed:
             return [Pressed(Button.NEXT)]
         if page.skip is not None and self.rng.random() < self.skip:
