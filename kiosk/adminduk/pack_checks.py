@@ -38,16 +38,23 @@ def check_questions(root: Table, pack: Pack) -> None:
             source = section.repeat.rows_from if section.repeat else ""
             if source and find_question(pack.questions, form_.code, source) is None:
                 root.fault(f"{form_.code}.{section.id}.repeat.rows_from", f"names the unknown field {source!r}")
-            _check_same_rows(
-                root, pack, f"{form_.code}.{section.id}", section.repeat.same_rows if section.repeat else ""
+            other = section.repeat.instead_of if section.repeat else ""
+            _check_section(
+                root, pack, f"{form_.code}.{section.id}.repeat.instead_of", f"{form_.code}.{other}" if other else ""
+            )
+            _check_section(
+                root,
+                pack,
+                f"{form_.code}.{section.id}.repeat.same_rows",
+                section.repeat.same_rows if section.repeat else "",
             )
 
 
-def _check_same_rows(root: Table, pack: Pack, place: str, same: str) -> None:
+def _check_section(root: Table, pack: Pack, place: str, same: str) -> None:
     if same and not any(
         f"{form.code}.{section.id}" == same for form in pack.forms.values() for section in form.sections
     ):
-        root.fault(f"{place}.repeat.same_rows", f"names the unknown section {same!r}", "FORM.section")
+        root.fault(place, f"names the unknown section {same!r}", "FORM.section")
 
 
 def _conditions(pack: Pack) -> Iterator[tuple[str, str, Condition | None]]:

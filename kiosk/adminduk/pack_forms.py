@@ -213,6 +213,7 @@ def _repeat(at: Table) -> Repeat:
         any_ask=at.take_text("any_ask", ""),
         rows_from=at.take_text("rows_from", ""),
         same_rows=at.take_text("same_rows", ""),
+        instead_of=at.take_text("instead_of", ""),
     )
     if not 0 <= repeat.least <= repeat.most or repeat.most < 1:
         at.fault("most", "is less than least", "0 <= least <= most, most >= 1")
@@ -246,6 +247,7 @@ def _question(
         ask=ask,
         type=kind,
         no=at.take_text("no", ""),
+        title=at.take_text("title", ""),
         choices=choices,
         common=common,
         req=req,

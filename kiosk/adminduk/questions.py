@@ -125,13 +125,14 @@ def _section(reading: Reading, section: Section, done: frozenset[str], *, copied
         return
     repeat = section.repeat
     asks_rows = repeat is not None and not repeat.rows_from and not reading.shares_rows(section)
-    if repeat is not None and asks_rows and repeat.least == 0:
+    least = reading.least_rows(section)
+    if repeat is not None and asks_rows and least == 0:
         yield _more(section, 0, repeat.any_ask)
     for row in _row_numbers(reading, section):
         for question in section.questions:
             if question.name not in done:
                 yield from _one(reading, question, row, Step.FORM, copied=copied)
-        if repeat is not None and asks_rows and repeat.least <= row < repeat.most:
+        if repeat is not None and asks_rows and least <= row < repeat.most:
             yield _more(section, row, repeat.more_ask)
 
 
@@ -143,7 +144,7 @@ def _one(reading: Reading, question: Question, row: int, step: Step, *, copied: 
     else:
         return
     section = reading.section_of(question)
-    heading = section.repeat.row_title.format(n=row) if section.repeat else section.title
+    heading = section.repeat.row_title.format(n=row) if section.repeat else question.title or section.title
     yield Ask(question.at(row), reading.worded(question), step, heading, reading.required(question, row), copied=again)
 
 

@@ -133,10 +133,19 @@ class Reading:
             return max(0, min(count, repeat.most)) if isinstance(count, int) else 0
         if self.shares_rows(section):
             return self.rows(self._sections[repeat.same_rows])
-        rows = repeat.least
+        rows = self.least_rows(section)
         while rows < repeat.most and self.answers.get(FieldRef(section.form, section.id, rows, MORE)) is True:
             rows += 1
         return rows
+
+    def least_rows(self, section: Section) -> int:
+        """How many rows a repeated section has before anybody adds one."""
+        repeat = section.repeat
+        if repeat is None:
+            return 0
+        if repeat.instead_of and self.answers.get(FieldRef(section.form, repeat.instead_of, 0, MORE)) is False:
+            return max(1, repeat.least)
+        return repeat.least
 
     def shares_rows(self, section: Section) -> bool:
         """Are the rows those of another section that is in use?"""

@@ -222,6 +222,24 @@ def test_whose_data_changes_is_picked_from_the_members(pack: Pack) -> None:
     assert [(choice.key, choice.label) for choice in picked.question.choices] == [("1", "SITI")]
 
 
+def test_a_change_of_data_changes_something(pack: Pack) -> None:
+    _, asked = walk(pack, "ktp-el/ubah-data", {"F-1.06.0.+": False})
+    assert "F-1.06.b_anggota" in names(asked)
+    answers, _ = walk(pack, "ktp-el/ubah-data")
+    education = with_answer(answers, FieldRef("F-1.06", "ubah_a", 0, MORE), True)
+    education = without(education, FieldRef("F-1.06", "ubah_b", 0, MORE))
+    open_questions = {ask.ref for ask in missing(pack, pack.variant("ktp-el/ubah-data"), education, HOME)}
+    assert FieldRef("F-1.06", "ubah_b", 0, MORE) in open_questions
+
+
+def test_permit_of_the_embassy_only_for_foreigners(pack: Pack) -> None:
+    answers, asked = walk(pack, "akta-perkawinan/wni")
+    assert "F-2.01.kawin_paspor" not in names(asked)
+    foreign = with_answer(answers, ref(pack, "F-2.01.subjek2_kewarganegaraan"), "Belanda")
+    asked_now = {ask.ref for ask in missing(pack, pack.variant("akta-perkawinan/wni"), foreign, HOME)}
+    assert ref(pack, "F-2.01.kawin_paspor") in asked_now
+
+
 def test_place_of_collection_offers_what_the_district_allows(pack: Pack) -> None:
     _, asked = walk(pack, "ktp-el/hilang")
     offered = next(ask for ask in asked if ask.ref.field == "tempat_ambil").question.choices
