@@ -19,7 +19,12 @@ ICONS = {
 
 
 def extras(
-    desk: Desk, buttons: tuple[tuple[Button, Text], ...], area: Area, *, row: bool, skip: tuple[Button, ...] = (Button.NEXT,)
+    desk: Desk,
+    buttons: tuple[tuple[Button, Text], ...],
+    area: Area,
+    *,
+    row: bool,
+    skip: tuple[Button, ...] = (Button.NEXT,),
 ) -> Area:
     """All buttons but those that stand in the footer, side by side (``row``) or one under the other; returns the area they took."""
     own = [(button, label) for button, label in buttons if button not in skip]
@@ -36,7 +41,16 @@ def extras(
     style = desk.common([label for _, label in own], (cells[0].w - side - 7, cells[0].h - 2), "choice", lines=2)
     for cell, (button, label) in zip(cells, own, strict=True):
         danger = "danger" if button is Button.WITHDRAW else "secondary"
-        desk.button(cell, label, Pressed(button), f"button:{button.value}", kind=danger, icon=ICONS[button], icon_size=side, style=style)
+        desk.button(
+            cell,
+            label,
+            Pressed(button),
+            f"button:{button.value}",
+            kind=danger,
+            icon=ICONS[button],
+            icon_size=side,
+            style=style,
+        )
     return Area(area.x, cells[0].y, area.w, cells[-1].bottom - cells[0].y)
 
 

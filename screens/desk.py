@@ -54,7 +54,9 @@ class Desk:
             self.faults.append(f"{content!r} does not fit in {room[0]:.1f} x {room[1]:.1f} mm")
         return fitted
 
-    def common(self, sentences: Iterable[Sentence], room: tuple[float, float], style: str | Style, lines: int = 0) -> Style:
+    def common(
+        self, sentences: Iterable[Sentence], room: tuple[float, float], style: str | Style, lines: int = 0
+    ) -> Style:
         """The style at which all of them fit: neighbours are of one size."""
         base = self.style(style)
         caps = [fit(self.read(s), room, base, self.panel.px_per_mm, lines=lines).cap for s in sentences]
@@ -107,7 +109,9 @@ class Desk:
         """Draw these, over what is there."""
         self.marks.extend(marks)
 
-    def card(self, area: Area, fill: str = "card", border: str = "", stroke: float = 0.7, radius: float | None = None) -> None:
+    def card(
+        self, area: Area, fill: str = "card", border: str = "", stroke: float = 0.7, radius: float | None = None
+    ) -> None:
         """A quiet panel."""
         self.add(Box(area, fill, border, stroke, self.sk.radius + 1.0 if radius is None else radius))
 
@@ -135,7 +139,11 @@ class Desk:
         """Icon and words in the middle of a button, or the icon above them. Without an event it is "not yet"."""
         kind = kind if event is not None else "off"
         side = (self.sk.icon if icon_size is None else icon_size) if icon else 0.0
-        children = self.label(area, label, style, icon, side, icon_right=icon_right) if not stacked else self.stack(area, label, style, icon, side)
+        children = (
+            self.label(area, label, style, icon, side, icon_right=icon_right)
+            if not stacked
+            else self.stack(area, label, style, icon, side)
+        )
         self.touch(area, event, name, Button(area, kind, self.sk.radius, self.sk.edge, children, selected=selected))
 
     def label(
@@ -145,7 +153,9 @@ class Desk:
         content = self.read(sentence)
         pad = 2.2 if area.w > 54 else 1.4
         tries: list[tuple[float, Fitted, float]] = []
-        for shrunk, bonus in ((side, 1.6), (side * 0.8, 1.2), (side * 0.62, 0.6), (0.0, 0.0)) if side else ((0.0, 0.0),):
+        for shrunk, bonus in (
+            ((side, 3.0), (side * 0.8, 2.4), (side * 0.62, 0.9), (0.0, 0.0)) if side else ((0.0, 0.0),)
+        ):
             gap = 2.6 if shrunk else 0.0
             room = (area.w - 2 * pad - shrunk - gap, area.h - 1.0)
             fitted = fit(content, room, self.style(style), self.panel.px_per_mm, lines=3 if area.h > 24 else 2)
@@ -171,7 +181,9 @@ class Desk:
         fitted = self.fit(sentence, (area.w - 1.6, area.h - side - 3.0), style, 2)
         top = area.y + (area.h - side - fitted.h - 1.4) / 2
         spot = Area(area.x + (area.w - side) / 2, top, side, side)
-        return Icon(spot, icon, "on"), placed(fitted, Area(area.x, spot.bottom + 1.4, area.w, fitted.h), "on", "centre", "top")
+        return Icon(spot, icon, "on"), placed(
+            fitted, Area(area.x, spot.bottom + 1.4, area.w, fitted.h), "on", "centre", "top"
+        )
 
     def layout(self, page: str) -> Layout:
         """The finished page."""

@@ -33,7 +33,9 @@ def header(desk: Desk, frame: Frame, right: Sentence | None = None) -> None:
     if right is not None:
         count = fit(desk.read(right), (line.w * 0.45, line.h), style, desk.panel.px_per_mm, lines=1)
         count_w = count.w
-        desk.words(Area(line.right - count_w - 1, line.y, count_w + 1, line.h), right, style, "on_head", align="right", lines=1)
+        desk.words(
+            Area(line.right - count_w - 1, line.y, count_w + 1, line.h), right, style, "on_head", align="right", lines=1
+        )
     start = side * 1.1 + 3.6
     title = Area(line.x + start, line.y, line.w - start - count_w - 6, line.h)
     desk.words(title, frame.service, style, "on_head", lines=1)
@@ -48,7 +50,9 @@ def progress(desk: Desk, frame: Frame) -> None:
         desk.add(Weave(piece, state))
 
 
-def footer(desk: Desk, frame: Frame, *, primary: tuple[Sentence, Button, str] | None = None, ready: bool = True) -> None:
+def footer(
+    desk: Desk, frame: Frame, *, primary: tuple[Sentence, Button, str] | None = None, ready: bool = True
+) -> None:
     """Back, erase, help, next and, on tall panels, the comfort row. ``primary`` stands in next's place instead of ``frame.next``."""
     sk = desk.sk
     size = sk.icon_footer
@@ -76,7 +80,9 @@ def erase(desk: Desk) -> None:
 
 def help_button(desk: Desk) -> None:
     """Help, in its fixed place."""
-    desk.button(desk.sk.help, "Bantuan", Pressed(Button.HELP), "help", icon="support_agent", icon_size=desk.sk.icon_footer)
+    desk.button(
+        desk.sk.help, "Bantuan", Pressed(Button.HELP), "help", icon="support_agent", icon_size=desk.sk.icon_footer
+    )
 
 
 def next_button(desk: Desk, label: Sentence, button: Button, icon: str, *, ready: bool = True) -> None:
@@ -89,7 +95,9 @@ def comfort_row(desk: Desk, frame: Frame) -> None:
     """Lower, contrast, large and listen on tall panels."""
     for area, comfort in zip(desk.sk.comfort, (Comfort.LOW, Comfort.DARK, Comfort.LARGE), strict=False):
         comfort_button(desk, area, comfort, frame, style="label", icon_size=11.0)
-    desk.button(desk.sk.comfort[3], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", style="label", icon_size=11.0)
+    desk.button(
+        desk.sk.comfort[3], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", style="label", icon_size=11.0
+    )
 
 
 def comfort_button(
@@ -99,7 +107,9 @@ def comfort_button(
     on, off, icon = COMFORT[comfort]
     active = comfort in frame.comfort
     icon = "volume_off" if active and comfort is Comfort.SOUND else icon
-    desk.button(area, off if active else on, Toggled(comfort), comfort.value, icon=icon, icon_size=icon_size, style=style)
+    desk.button(
+        area, off if active else on, Toggled(comfort), comfort.value, icon=icon, icon_size=icon_size, style=style
+    )
 
 
 def question(desk: Desk, title: Sentence, hint: Sentence | None = None, area: Area | None = None) -> float:
@@ -118,4 +128,15 @@ def code_text(code: str) -> str:
     return " ".join(plain[i : i + 4] for i in range(0, len(plain), 4))
 
 
-__all__ = ["code_text", "comfort_button", "erase", "footer", "header", "help_button", "next_button", "progress", "question", "shown"]
+__all__ = [
+    "code_text",
+    "comfort_button",
+    "erase",
+    "footer",
+    "header",
+    "help_button",
+    "next_button",
+    "progress",
+    "question",
+    "shown",
+]

@@ -64,7 +64,9 @@ class Hand:
                 # Finger positions are pixel / (size - 1).
                 at = panel.millimetres(event.x * (panel.width - 1), event.y * (panel.height - 1))
                 return self._touch(event.type, event.finger_id, at, now)
-            case pygame.MOUSEBUTTONDOWN | pygame.MOUSEBUTTONUP if event.button == 1 and not getattr(event, "touch", False):
+            case pygame.MOUSEBUTTONDOWN | pygame.MOUSEBUTTONUP if event.button == 1 and not getattr(
+                event, "touch", False
+            ):
                 kind = pygame.FINGERDOWN if event.type == pygame.MOUSEBUTTONDOWN else pygame.FINGERUP
                 return self._touch(kind, MOUSE, panel.millimetres(*event.pos), now)
             case pygame.MOUSEMOTION if not getattr(event, "touch", False):
@@ -127,14 +129,21 @@ class Hand:
             case pygame.K_RETURN | pygame.K_KP_ENTER:
                 return self._enter(now)
             case pygame.K_BACKSPACE:
-                return [*self.due(now), *(target.event for target in self._layout.targets if isinstance(target.event, KeyErased))]
+                return [
+                    *self.due(now),
+                    *(target.event for target in self._layout.targets if isinstance(target.event, KeyErased)),
+                ]
             case pygame.K_TAB:
                 self._move_focus(-1 if mod & pygame.KMOD_SHIFT else 1)
                 return []
             case pygame.K_SPACE if self.focus is not None:
                 return self._act_on(self.focus, now)
             case _:
-                return self._typed(self.wedge.feed(character, now)) if len(character) == 1 and character.isprintable() else []
+                return (
+                    self._typed(self.wedge.feed(character, now))
+                    if len(character) == 1 and character.isprintable()
+                    else []
+                )
 
     def _enter(self, now: float) -> list[Event]:
         code, typed = self.wedge.enter(now)

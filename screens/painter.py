@@ -193,7 +193,9 @@ class Painter:
         for row in (0, 1):
             x = rect.x + u * (0.35 + row)
             while x + u <= rect.right - u * 0.2:
-                dash = pygame.Rect(round(x), round(rect.y + row * u) + pad, round(u * 0.92), max(2, round(u) - 2 * pad + 1))
+                dash = pygame.Rect(
+                    round(x), round(rect.y + row * u) + pad, round(u * 0.92), max(2, round(u) - 2 * pad + 1)
+                )
                 shapes.rounded(target, dash, max(1, dash.h // 4), colour("weave_dash"))
                 x += 2 * u
 

@@ -83,7 +83,9 @@ def photo(preview: Preview, size: tuple[int, int]) -> pygame.Surface:
     """A scanned page, as large as fits in ``size`` pixels."""
     whole = pygame.image.frombuffer(preview.rgb, (preview.width, preview.height), "RGB")
     scale = min(size[0] / preview.width, size[1] / preview.height)
-    return pygame.transform.smoothscale(whole, (max(1, int(preview.width * scale)), max(1, int(preview.height * scale))))
+    return pygame.transform.smoothscale(
+        whole, (max(1, int(preview.width * scale)), max(1, int(preview.height * scale)))
+    )
 
 
 def photo_key(preview: Preview) -> bytes:

@@ -97,9 +97,19 @@ def _welcome() -> dict[str, View]:
     plain = WelcomeView(quiet, "Desa Contoh Mekar", LANGUAGES, "0800-0000-000", BOARD[:3], NOON)
     return {
         "01-selamat-datang": View(plain),
-        "01-selamat-datang-papan-kosong": View(WelcomeView(quiet, "Desa Contoh Mekar", LANGUAGES[:2], "0800-0000-000", (), None)),
+        "01-selamat-datang-papan-kosong": View(
+            WelcomeView(quiet, "Desa Contoh Mekar", LANGUAGES[:2], "0800-0000-000", (), None)
+        ),
         "01-tutup-jam": View(
-            WelcomeView(quiet, "Desa Contoh Mekar", (), "0800-0000-000", BOARD[:3], NOON, say("Anjungan sedang tidak menerima permohonan."))
+            WelcomeView(
+                quiet,
+                "Desa Contoh Mekar",
+                (),
+                "0800-0000-000",
+                BOARD[:3],
+                NOON,
+                say("Anjungan sedang tidak menerima permohonan."),
+            )
         ),
     }
 
@@ -198,15 +208,30 @@ def _papers() -> dict[str, View]:
     )
     strip = ((say("Surat lahir"), "have"), (say("Buku nikah"), "now"), (say("KK"), "todo"), (say("KTP saksi"), "todo"))
     many = (
-        *strip[:2], (say("KK"), "missing"), (say("KTP saksi"), "original"), (say("KTP ayah"), "todo"), (say("KTP ibu"), "todo"),
-        (say("Surat kuasa"), "todo"), (say("SPTJM"), "todo"),
+        *strip[:2],
+        (say("KK"), "missing"),
+        (say("KTP saksi"), "original"),
+        (say("KTP ayah"), "todo"),
+        (say("KTP ibu"), "todo"),
+        (say("Surat kuasa"), "todo"),
+        (say("SPTJM"), "todo"),
     )
     ask = say("Apakah buku nikah dibawa?")
     none = say("")
     return {
-        "04-persyaratan": View(PaperView(frame(3, next_ready=False), ask, say("Buku nikah"), none, "buku-nikah", answers, strip)),
+        "04-persyaratan": View(
+            PaperView(frame(3, next_ready=False), ask, say("Buku nikah"), none, "buku-nikah", answers, strip)
+        ),
         "04-persyaratan-banyak": View(
-            PaperView(frame(3, next_ready=False), ask, say("Buku nikah"), say("Diterbitkan KUA atau Disdukcapil."), "buku-nikah", answers, many)
+            PaperView(
+                frame(3, next_ready=False),
+                ask,
+                say("Buku nikah"),
+                say("Diterbitkan KUA atau Disdukcapil."),
+                "buku-nikah",
+                answers,
+                many,
+            )
         ),
     }
 
@@ -231,7 +256,11 @@ def _notices() -> dict[str, View]:
 
 
 def _letters() -> dict[str, View]:
-    villages = (Choice("a", say("Contoh Mekar, Kec. Contoh")), Choice("b", say("Contoh Jaya, Kec. Contoh")), Choice("c", say("Contohan, Kec. Lain")))
+    villages = (
+        Choice("a", say("Contoh Mekar, Kec. Contoh")),
+        Choice("b", say("Contoh Jaya, Kec. Contoh")),
+        Choice("c", say("Contohan, Kec. Lain")),
+    )
     name = say("Siapa nama lengkap anak?")
     return {
         "21-nama": View(LettersView(frame(4), name, "BUDI SANTOSA PUTRA", "name", say("Tulis lengkap, tanpa gelar."))),
@@ -303,7 +332,9 @@ def _reviews() -> dict[str, View]:
     title, hint = say("Sudah benar semua?"), say("Sentuh Ubah bila ada yang salah.")
     return {
         "08-periksa": View(ReviewView(frame(7, next_="Kirim laporan"), title, lines, hint=hint)),
-        "08-periksa-halaman": View(ReviewView(frame(7, next_="Kirim laporan", next_ready=False), title, lines[:4], (1, 3), hint)),
+        "08-periksa-halaman": View(
+            ReviewView(frame(7, next_="Kirim laporan", next_ready=False), title, lines[:4], (1, 3), hint)
+        ),
     }
 
 
@@ -361,10 +392,15 @@ def _lists() -> dict[str, View]:
 
 def _sheets() -> dict[str, View]:
     views = {**_saved(), **_reviews(), **_choices(), **_scans(), **_welcome()}
-    saved, review, ask, laying = (views[n].page for n in ("09-tersimpan", "08-periksa", "03-peristiwa", "06-pindai-letak"))
+    saved, review, ask, laying = (
+        views[n].page for n in ("09-tersimpan", "08-periksa", "03-peristiwa", "06-pindai-letak")
+    )
     kept, call = say("Permohonan Anda tetap tersimpan"), (Button.CALL, say("Panggil petugas sekarang"))
     go_on = (Button.NEXT, say("Lanjut"))
-    waits, todo = say("Jawaban Bapak/Ibu tidak hilang"), say("Petugas sudah diberi tahu. Layar ini hilang sendiri bila sudah beres.")
+    waits, todo = (
+        say("Jawaban Bapak/Ibu tidak hilang"),
+        say("Petugas sudah diberi tahu. Layar ini hilang sendiri bila sudah beres."),
+    )
     faults = {
         "11-kertas-habis": (saved, TroubleSheet("paper_out", say("Kertas tanda terima habis"), kept,
                             say("Tanda terima dicetak setelah kertas diganti. Petugas sudah diberi tahu."), "kertas-habis", CODE, (call, go_on))),
@@ -386,7 +422,21 @@ def _sheets() -> dict[str, View]:
     }
 
 
-PARTS = (_welcome, _choices, _papers, _digits, _scans, _reviews, _saved, _states, _notices, _letters, _dates, _lists, _sheets)
+PARTS = (
+    _welcome,
+    _choices,
+    _papers,
+    _digits,
+    _scans,
+    _reviews,
+    _saved,
+    _states,
+    _notices,
+    _letters,
+    _dates,
+    _lists,
+    _sheets,
+)
 
 
 def all_views(rows: int = 6, capacity: int = 5) -> dict[str, View]:
@@ -405,5 +455,3 @@ def _paged(page: Page, rows: int) -> Page:
     if isinstance(page, ReviewView) and len(page.lines) > rows:
         return replace(page, lines=page.lines[:rows], more=(1, 2))
     return page
-
-

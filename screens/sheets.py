@@ -26,7 +26,6 @@ PICTURES = {
 def lay_out(sheet: Sheet, frame: Frame, desk: Desk) -> None:
     """Cover the page and lay the sheet on it; of the page only the named buttons stay touchable."""
     desk.targets.clear()
-    desk.faults.clear()
     desk.typing = False
     head = desk.sk.header
     desk.add(Cover(Area(0, head.bottom, desk.sk.size[0], desk.sk.size[1] - head.bottom)))
@@ -52,8 +51,10 @@ def _place(desk: Desk, y: float) -> Area:
 
 def _idle(sheet: IdleSheet, desk: Desk) -> None:
     small = desk.sk.choice == "label"
-    done = "Permohonan sudah tersimpan. Layar ini akan ditutup." if sheet.kept else (
-        "Bila tidak, semua jawaban dihapus supaya tidak dilihat orang lain."
+    done = (
+        "Permohonan sudah tersimpan. Layar ini akan ditutup."
+        if sheet.kept
+        else ("Bila tidak, semua jawaban dihapus supaya tidak dilihat orang lain.")
     )
     left = say("Sisa {n} detik", n=str(sheet.left))
     pieces = max(0, min(PIECES, -(-sheet.left * PIECES // max(1, sheet.total))))
@@ -61,7 +62,14 @@ def _idle(sheet: IdleSheet, desk: Desk) -> None:
         area = _place(desk, 84)
         inner = area.inset(14, 14)
         desk.add(Art(inner.top(86), "jam"))
-        desk.pair(inner.below(94).top(50), "Bapak/Ibu masih di sini?", done, ("question_large", Style(desk.style("fact").cap, 500, 1.3)), align="centre", gap=4)
+        desk.pair(
+            inner.below(94).top(50),
+            "Bapak/Ibu masih di sini?",
+            done,
+            ("question_large", Style(desk.style("fact").cap, 500, 1.3)),
+            align="centre",
+            gap=4,
+        )
         _strip(desk, inner.below(152).top(14), pieces)
         desk.words(inner.below(170).top(14), left, "choice", align="centre", lines=1)
         button = inner.below(192).top(84)
@@ -75,11 +83,24 @@ def _idle(sheet: IdleSheet, desk: Desk) -> None:
         desk.add(Art(upper.left(side), "jam"))
         text = upper.after(side + 6)
         bar = 6.0 if small else 11.0
-        desk.pair(text.above(bar + (2 if small else 5)), "Bapak/Ibu masih di sini?", done, ("question", "small"), valign="top", gap=1.4)
+        desk.pair(
+            text.above(bar + (2 if small else 5)),
+            "Bapak/Ibu masih di sini?",
+            done,
+            ("question", "small"),
+            valign="top",
+            gap=1.4,
+        )
         strip = text.foot(bar)
         count = desk.fit(left, (70, 12), "label", lines=1)
         _strip(desk, strip.left(strip.w - count.w - 5), pieces)
-        desk.words(Area(strip.right - count.w - 1, strip.y - 4, count.w + 1, strip.h + 8), left, "label", align="right", lines=1)
+        desk.words(
+            Area(strip.right - count.w - 1, strip.y - 4, count.w + 1, strip.h + 8),
+            left,
+            "label",
+            align="right",
+            lines=1,
+        )
     desk.button(button, "Ya, saya masih di sini", Pressed(Button.STILL_HERE), "still-here", kind="primary", icon="back_hand-fill",
                 icon_size=22 if desk.sk.tall else 14, style="question")  # fmt: skip
 
@@ -121,7 +142,9 @@ def _trouble_tall(sheet: TroubleSheet, desk: Desk, art: str) -> None:
         h = 40.0 if len(own) == 1 else 34.0
         took = extras(desk, sheet.buttons, inner.foot(h * len(own) + 6 * (len(own) - 1)), row=False)
         inner = inner.above(took.h + 8)
-    todo_h = desk.words(inner.foot(48), sheet.todo, Style(desk.style("fact").cap, 500, 1.3), align="centre", valign="middle")
+    todo_h = desk.words(
+        inner.foot(48), sheet.todo, Style(desk.style("fact").cap, 500, 1.3), align="centre", valign="middle"
+    )
     inner = inner.above(max(48.0, todo_h) + 2)
     if sheet.code:
         code_panel(desk, inner.foot(50), sheet.code)
@@ -136,8 +159,22 @@ def code_panel(desk: Desk, area: Area, code: str) -> None:
     """The number once more, big, to write down."""
     desk.card(area, "card", "primary", 1.2)
     roomy = desk.sk.choice == "choice" and area.h > 30
-    taken = desk.words(area.inset(4, 3).top(10), "Catat atau foto nomor ini", "small", "ink_2", align="centre", valign="top", lines=1) if roomy else 0.0
-    desk.words(area.inset(3, 1).below(taken + (4 if roomy else 0)), shown(code_text(code)), "code", align="centre", lines=1)
+    taken = (
+        desk.words(
+            area.inset(4, 3).top(10),
+            "Catat atau foto nomor ini",
+            "small",
+            "ink_2",
+            align="centre",
+            valign="top",
+            lines=1,
+        )
+        if roomy
+        else 0.0
+    )
+    desk.words(
+        area.inset(3, 1).below(taken + (4 if roomy else 0)), shown(code_text(code)), "code", align="centre", lines=1
+    )
 
 
 def _trouble_wide(sheet: TroubleSheet, desk: Desk, art: str) -> None:
@@ -160,7 +197,14 @@ def _trouble_wide(sheet: TroubleSheet, desk: Desk, art: str) -> None:
         text = text.above(h + 2)
     if sheet.kept.id:
         h = min(text.h * 0.5, (11.5 if sheet.code else 18.0) if small else 24.0)
-        banner(desk, text.top(h), "good", sheet.kept, icon="check_circle-fill", styles=("label" if small else "choice", "small"))
+        banner(
+            desk,
+            text.top(h),
+            "good",
+            sheet.kept,
+            icon="check_circle-fill",
+            styles=("label" if small else "choice", "small"),
+        )
         text = text.below(h + 2)
     desk.words(text, sheet.todo, "small" if small else Style(desk.style("fact").cap, 500, 1.2))
 
@@ -171,7 +215,11 @@ def _help(sheet: HelpSheet, frame: Frame, desk: Desk) -> None:
     inner = area.inset(10 if desk.sk.tall else 5, 8 if desk.sk.tall else 3 if small else 6)
     switches = (Comfort.LARGE, Comfort.DARK, Comfort.LOW, Comfort.SOUND)
     shown_frame = Frame(frame.service, comfort=sheet.comfort or frame.comfort)
-    said = "Petugas sudah dipanggil. Tunggu sebentar." if sheet.called else "Petugas akan datang ke sini. Jawaban tidak hilang."
+    said = (
+        "Petugas sudah dipanggil. Tunggu sebentar."
+        if sheet.called
+        else "Petugas akan datang ke sini. Jawaban tidak hilang."
+    )
     if desk.sk.tall:
         desk.words(inner.top(16), "Perlu bantuan?", "question_large", lines=1)
         desk.add(Art(inner.below(18).top(78), "petugas"))

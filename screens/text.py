@@ -84,7 +84,9 @@ def wrap(text: str, room: int, weight: int, px: int) -> tuple[str, ...] | None:
     return best
 
 
-def fit(text: str, room: tuple[float, float], style: Style, px_per_mm: float, *, lines: int = 0, least: float = FLOOR) -> Fitted:
+def fit(
+    text: str, room: tuple[float, float], style: Style, px_per_mm: float, *, lines: int = 0, least: float = FLOOR
+) -> Fitted:
     """The largest allowed height, from ``style`` down to ``least``, at which ``text`` fits in ``room`` (w, h in mm).
 
     ``lines``: at most so many; 0 is any number. Below the floor it still finds a size, so a kiosk in a village shows every word,

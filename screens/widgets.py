@@ -36,7 +36,12 @@ def banner(
         side = min(side, area.h * 0.62)
     spot = Area(area.x + pad, area.y + (area.h - side) / 2, side, side)
     desk.add(Art(spot, art) if art else Icon(spot, icon or usual, ink))
-    text = Area(spot.right + pad * 0.9, area.y + (0.3 if small else 1), area.right - spot.right - pad * 1.6, area.h - (0.6 if small else 2))
+    text = Area(
+        spot.right + pad * 0.9,
+        area.y + (0.3 if small else 1),
+        area.right - spot.right - pad * 1.6,
+        area.h - (0.6 if small else 2),
+    )
     desk.pair(text, first, second, styles, (ink, ink_2), gap=1.0)
 
 
@@ -44,11 +49,20 @@ def speaker(desk: Desk, area: Area, choice: str) -> None:
     """Reads one choice aloud."""
     side = min(13.0, area.w * 0.55)
     icon = Icon(area.centred(side, side), "volume_up", "on")
-    desk.touch(area, Listen(choice), f"listen:{choice}", Button(area, "secondary", desk.sk.radius, desk.sk.edge, (icon,)))
+    desk.touch(
+        area, Listen(choice), f"listen:{choice}", Button(area, "secondary", desk.sk.radius, desk.sk.edge, (icon,))
+    )
 
 
 def tile(
-    desk: Desk, area: Area, choice: Choice, style: Style, event: Event | None = None, *, second: bool = True, art: float = 1.0
+    desk: Desk,
+    area: Area,
+    choice: Choice,
+    style: Style,
+    event: Event | None = None,
+    *,
+    second: bool = True,
+    art: float = 1.0,
 ) -> None:
     """A big answer: drawing left (``art`` of its usual size), words right; a chosen one says so with a check and the word."""
     children: list[Flat] = []
@@ -72,7 +86,7 @@ def tile(
 
 
 def _tile_text(desk: Desk, room: Area, choice: Choice, style: Style, *, second: bool) -> list[Flat]:
-    small = Style(FLOOR, 700 if choice.selected else 500, 1.25)
+    small = Style(desk.style("small").cap, 700 if choice.selected else 500, 1.25)
     line: Sentence | None = "Dipilih" if choice.selected else choice.second if second else None
     below = None
     if line is not None:
@@ -96,7 +110,9 @@ def _tile_text(desk: Desk, room: Area, choice: Choice, style: Style, *, second: 
     return found
 
 
-def digit_pad(desk: Desk, area: Area, last: tuple[tuple[Sentence, Event, str, str] | None, Sentence], gaps: tuple[float, float]) -> None:
+def digit_pad(
+    desk: Desk, area: Area, last: tuple[tuple[Sentence, Event, str, str] | None, Sentence], gaps: tuple[float, float]
+) -> None:
     """Twelve keys in telephone order, the 5 marked. ``last``: what stands left of the 0 (label, event, name, icon), and backspace's label."""
     cells = [cell for row in area.rows(4, gaps[1]) for cell in row.columns(3, gaps[0])]
     for number, cell in zip("123456789", cells, strict=False):
@@ -109,17 +125,31 @@ def digit_pad(desk: Desk, area: Area, last: tuple[tuple[Sentence, Event, str, st
     desk.button(cells[11], erase, KeyErased(), "key:erase", icon="backspace", style="label", stacked=area.w < 160)
 
 
-def key(desk: Desk, area: Area, symbol: str, *, marked: bool = False, style: str | Style = "digit", label: str = "") -> None:
+def key(
+    desk: Desk, area: Area, symbol: str, *, marked: bool = False, style: str | Style = "digit", label: str = ""
+) -> None:
     """One key with its symbol; the 5 carries a bar for fingers and eyes."""
     fitted = desk.fit(shown(label or symbol), (area.w - 2, area.h - (4 if marked else 1)), style, lines=1)
     children: list[Flat] = [placed(fitted, area, "on", "centre")]
     if marked:
         w = min(12.0, area.w * 0.4)
         children.append(Box(Area(area.x + (area.w - w) / 2, area.bottom - 3.6, w, 1.7), "on", radius=0.8))
-    desk.touch(area, KeyTyped(symbol), f"key:{symbol}", Button(area, "secondary", desk.sk.radius, desk.sk.edge, tuple(children)))
+    desk.touch(
+        area,
+        KeyTyped(symbol),
+        f"key:{symbol}",
+        Button(area, "secondary", desk.sk.radius, desk.sk.edge, tuple(children)),
+    )
 
 
-def field(desk: Desk, area: Area, typed: str, groups: tuple[int, ...], prefix: str = "", look_again: tuple[int, int] | None = None) -> None:
+def field(
+    desk: Desk,
+    area: Area,
+    typed: str,
+    groups: tuple[int, ...],
+    prefix: str = "",
+    look_again: tuple[int, int] | None = None,
+) -> None:
     """The digits typed so far in their groups, a short line for each still missing; ``look_again`` gets a frame of its own."""
     desk.card(area, "card", "primary", 1.2, desk.sk.radius)
     total = max(sum(groups), len(typed))
@@ -149,7 +179,9 @@ def field(desk: Desk, area: Area, typed: str, groups: tuple[int, ...], prefix: s
         x += gap
 
 
-def _digit_cell(desk: Desk, cell: Area, typed: str, at: int, cap: float, line_y: float, look_again: tuple[int, int] | None) -> None:
+def _digit_cell(
+    desk: Desk, cell: Area, typed: str, at: int, cap: float, line_y: float, look_again: tuple[int, int] | None
+) -> None:
     if look_again is not None and look_again[0] <= at <= look_again[1]:
         desk.add(Box(Area(cell.x - 0.2, cell.y + 2.4, cell.w + 0.4, cell.h - 4.8), "warn_bg"))
         if at == look_again[1]:
@@ -163,7 +195,12 @@ def _digit_cell(desk: Desk, cell: Area, typed: str, at: int, cap: float, line_y:
         desk.add(Words(area, (typed[at],), cap, 700, h, "ink", "centre"))
     else:
         now = at == len(typed)
-        desk.add(Box(Area(cell.x + 0.8, line_y - (0.5 if now else 0), cell.w - 1.6, 1.6 if now else 0.8), "primary" if now else "line"))
+        desk.add(
+            Box(
+                Area(cell.x + 0.8, line_y - (0.5 if now else 0), cell.w - 1.6, 1.6 if now else 0.8),
+                "primary" if now else "line",
+            )
+        )
 
 
 def code_card(desk: Desk, area: Area, title: Sentence | None, code: str, qr: str, note: Sentence | None = None) -> None:
@@ -226,7 +263,9 @@ def _facts_beside(
         desk.words(value, item.value, Style(cap, 700, 1.18), "ink")
 
 
-def _facts_stacked(desk: Desk, inner: Area, items: tuple[SavedFact, ...], side: float, lead: float, small: Style) -> None:
+def _facts_stacked(
+    desk: Desk, inner: Area, items: tuple[SavedFact, ...], side: float, lead: float, small: Style
+) -> None:
     """Rows as tall as their words; a row gives up its label only when all rows together have no room, the last first."""
     px = desk.panel.px_per_mm
     w = inner.w - lead
@@ -257,7 +296,11 @@ def _facts_stacked(desk: Desk, inner: Area, items: tuple[SavedFact, ...], side: 
         if above[number]:
             top = text.y + spare / 2
             desk.add(placed(labels[number], Area(text.x, top, w, labels[number].h), "ink_2", valign="top"))
-            desk.add(placed(plain[number], Area(text.x, top + labels[number].h + 0.6, w, plain[number].h), "ink", valign="top"))
+            desk.add(
+                placed(
+                    plain[number], Area(text.x, top + labels[number].h + 0.6, w, plain[number].h), "ink", valign="top"
+                )
+            )
         elif beside[number]:
             desk.add(placed(labels[number], text, "ink_2"))
             desk.add(placed(plain[number], text.after(labels[number].w + 4), "ink"))

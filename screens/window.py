@@ -59,7 +59,11 @@ class Window:
     """The one window. ``size`` in pixels; None takes the whole screen. ``clock`` gives monotonic seconds."""
 
     def __init__(
-        self, size: tuple[int, int] | None = None, *, title: str = "Anjungan Adminduk Desa", clock: Callable[[], float] = time.monotonic
+        self,
+        size: tuple[int, int] | None = None,
+        *,
+        title: str = "Anjungan Adminduk Desa",
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         pygame.display.init()  # display and fonts only: a mixer or a joystick would cost threads and memory
         pygame.font.init()

@@ -9,4 +9,4 @@ from screens import gallery
 
 def main(args: argparse.Namespace) -> int:
     """Draw them into `args.out`."""
-    return gallery.main(args)
+    return gallery.main(args.out)

@@ -24,7 +24,14 @@ def lay_out(view: BoardView, desk: Desk) -> None:
     small = sk.choice == "label"
     ends = question(desk, view.title, None if small else when)
     if small and view.as_of is not None:
-        desk.words(Area(body.x, body.y, body.w, ends - body.y), say("per {when}", when=numeric_moment(view.as_of)), "small", "ink_2", align="right", lines=1)
+        desk.words(
+            Area(body.x, body.y, body.w, ends - body.y),
+            say("per {when}", when=numeric_moment(view.as_of)),
+            "small",
+            "ink_2",
+            align="right",
+            lines=1,
+        )
     area = Area(body.x, ends + (6 if sk.tall else 3), body.w, body.bottom - ends - (6 if sk.tall else 3))
     h = 32.0 if sk.tall else 20.4 if sk.choice == "label" else 25.0
     cells = area.foot(h).columns(2, 5.0) if not sk.tall else [area.foot(h)]
@@ -40,7 +47,12 @@ def lay_out(view: BoardView, desk: Desk) -> None:
         area = area.above(h + (7 if sk.tall else 3))
     if not view.rows:
         desk.add(Art(area.above(30 if sk.tall else 12), "papan", ground="surface_2"))
-        desk.words(area.foot(28 if sk.tall else 11), "Belum ada dokumen yang menunggu diambil.", "fact" if sk.choice == "choice" else "small", align="centre")
+        desk.words(
+            area.foot(28 if sk.tall else 11),
+            "Belum ada dokumen yang menunggu diambil.",
+            "fact" if sk.choice == "choice" else "small",
+            align="centre",
+        )
         return footer(desk, view.frame)
     gap = 5.0 if sk.tall else 2.0
     count = max(len(view.rows), 3)
@@ -51,7 +63,11 @@ def lay_out(view: BoardView, desk: Desk) -> None:
         side = min(13.0, cell.h * 0.7)
         desk.add(Icon(Area(cell.x + 4, cell.y + (cell.h - side) / 2, side, side), "task_alt", "good"))
         text = cell.after(side + 9)._replace(w=cell.w - side - 13)
-        place = say("{place}, s.d. {until}", place=row.place, until=day_month(row.until, desk)) if row.until else shown(row.place)
+        place = (
+            say("{place}, s.d. {until}", place=row.place, until=day_month(row.until, desk))
+            if row.until
+            else shown(row.place)
+        )
         bold, plain = Style(FLOOR if sk.choice == "label" else 5.4, 700, 1.1), Style(FLOOR, 500, 1.1)
         if cell.h >= 18:
             desk.words(text.left(text.w * 0.36), shown(row.masked_name), bold, lines=1)

@@ -30,7 +30,13 @@ def lay_out(view: ChecklistView, desk: Desk) -> None:
         if rest:
             area = area.above(extras(desk, rest, area.foot(32), row=True).h + 7)
         if view.receipt != "none" and view.receipt_title.id:
-            banner(desk, area.foot(34), "warn" if view.receipt in {"ask", "waiting"} else "plain", view.receipt_title, art="struk-sobek")
+            banner(
+                desk,
+                area.foot(34),
+                "warn" if view.receipt in {"ask", "waiting"} else "plain",
+                view.receipt_title,
+                art="struk-sobek",
+            )
             area = area.above(40)
         facts_h = 20.0 * len(view.facts)
         used = _items(desk, view.items, area.above(facts_h + 6 if facts_h else 0))
@@ -81,7 +87,10 @@ def _items(desk: Desk, items: tuple[tuple[str, Text, Text], ...], area: Area) ->
     # On a small panel names of papers matter more than their pictures, so a crowded list goes without.
     room = cells[0].w - 13.0 - 9.0
     bare = desk.sk.choice == "label" and not all(
-        fit(desk.read(paper), (room, 99), bold, desk.panel.px_per_mm).h + fit(desk.read(issuer), (room, 99), Style(FLOOR, 500, 1.12), desk.panel.px_per_mm).h + 1 <= h
+        fit(desk.read(paper), (room, 99), bold, desk.panel.px_per_mm).h
+        + fit(desk.read(issuer), (room, 99), Style(FLOOR, 500, 1.12), desk.panel.px_per_mm).h
+        + 1
+        <= h
         for _, paper, issuer in items
     )
     for cell, (art, paper, issuer) in zip(cells, items, strict=False):

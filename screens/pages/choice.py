@@ -31,7 +31,12 @@ def lay_out(view: ChoiceView, desk: Desk) -> None:
         answers = _warning(view.warning, desk, answers, ends)
     elif desk.sk.tall and view.art:
         top = max(desk.sk.picture.y, ends + 3)
-        desk.add(Art(Area(desk.sk.picture.x, top, desk.sk.picture.w, min(answers.y, 154) - top), view.art))
+        desk.add(
+            Art(
+                Area(desk.sk.picture.x, top, desk.sk.picture.w, (154 if not desk.panel.low else answers.y - 40) - top),
+                view.art,
+            )
+        )
     if desk.sk.tall:
         column(desk, answers, cells)
     elif desk.panel.low:
@@ -73,7 +78,9 @@ def text_style(desk: Desk, cells: Sequence[Cell], faces: Sequence[Area]) -> tupl
                 lead = min(face.h - 4, face.w * 0.34, 46) * art + (11.2 if roomy else 7.4)
             elif choice.icon and art:
                 lead = desk.sk.icon * (1.2 if roomy else 0.9) * art + (13 if roomy else 7.6)
-            fitted = fit(desk.read(choice.label), (face.w - lead, face.h - (4 if roomy else 1)), base, desk.panel.px_per_mm)
+            fitted = fit(
+                desk.read(choice.label), (face.w - lead, face.h - (4 if roomy else 1)), base, desk.panel.px_per_mm
+            )
             caps.append(fitted.cap if fitted.ok else -9.0)
         worth = min(caps, default=base.cap)
         if best is None or worth + bonus > best[0]:

@@ -113,16 +113,30 @@ def parts(view: DateView, desk: Desk, area: Area) -> None:
         cell = Area(x, area.y, w, area.h)
         x += w + gap
         now = part == view.part
-        taken = desk.words(cell.top(10), label, Style(FLOOR, 700 if now else 500, 1.1), "ink" if now else "ink_2", valign="top", lines=1)
+        taken = desk.words(
+            cell.top(10),
+            label,
+            Style(FLOOR, 700 if now else 500, 1.1),
+            "ink" if now else "ink_2",
+            valign="top",
+            lines=1,
+        )
         box = cell.below(taken + 1.6)
-        desk.card(box, "card" if now else "surface_2", "primary" if now else "line", 1.2 if now else 0.7, desk.sk.radius)
+        desk.card(
+            box, "card" if now else "surface_2", "primary" if now else "line", 1.2 if now else 0.7, desk.sk.radius
+        )
         content = view.typed if now and part != "month" else value
         if content:
             desk.words(box.inset(2, 1), shown(content), "digit", align="centre", lines=1)
         elif digits and now:
             line = box.w * 0.8 / digits
             for i in range(digits):
-                desk.add(Box(Area(box.x + box.w * 0.1 + i * line + 1, box.bottom - 5, line - 2, 1.4 if i == 0 else 0.8), "primary" if i == 0 else "line"))
+                desk.add(
+                    Box(
+                        Area(box.x + box.w * 0.1 + i * line + 1, box.bottom - 5, line - 2, 1.4 if i == 0 else 0.8),
+                        "primary" if i == 0 else "line",
+                    )
+                )
 
 
 def months(view: DateView, desk: Desk, area: Area, columns: int) -> None:
@@ -132,7 +146,9 @@ def months(view: DateView, desk: Desk, area: Area, columns: int) -> None:
     rows = -(-12 // columns)
     last = area
     if total > 12:
-        last = area.foot(max(20.0, (area.h - gap * rows) / (rows + 1))) if desk.sk.tall else area.after(area.w - UNKNOWN_W)
+        last = (
+            area.foot(max(20.0, (area.h - gap * rows) / (rows + 1))) if desk.sk.tall else area.after(area.w - UNKNOWN_W)
+        )
         area = area.above(last.h + gap) if desk.sk.tall else area.left(area.w - UNKNOWN_W - gap)
     cells = [cell for row in area.rows(rows, gap) for cell in row.columns(columns, gap)]
     names: list[Text] = [raw(month_name(i, desk)) for i in range(1, 13)]
@@ -144,7 +160,14 @@ def months(view: DateView, desk: Desk, area: Area, columns: int) -> None:
         selected = view.month == str(number)
         desk.button(cell, name, Chose(str(number)), f"choice:{number}", style=style, selected=selected)
     if view.unknown is not None:
-        desk.button(last, view.unknown, Pressed(Button.UNKNOWN_MONTH), "skip", icon="help" if desk.sk.tall else "", style="label")
+        desk.button(
+            last,
+            view.unknown,
+            Pressed(Button.UNKNOWN_MONTH),
+            "skip",
+            icon="help" if desk.sk.tall else "",
+            style="label",
+        )
 
 
 def desk_fits(desk: Desk, name: Text, cell: Area, style: Style) -> bool:

@@ -101,9 +101,13 @@ def _side_buttons(skip: Text | None, desk: Desk, area: Area) -> None:
     cells = area.columns(2, 5.0)
     if skip is not None:
         desk.button(cells[0], skip, Pressed(Button.SKIP), "skip", icon="help", icon_size=desk.sk.icon_footer)
-        desk.button(cells[1], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=desk.sk.icon_footer)
+        desk.button(
+            cells[1], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=desk.sk.icon_footer
+        )
     else:
-        desk.button(cells[0], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=desk.sk.icon_footer)
+        desk.button(
+            cells[0], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=desk.sk.icon_footer
+        )
 
 
 def _rows(view: DigitsView, desk: Desk) -> None:
@@ -143,8 +147,19 @@ def _letters(view: DigitsView, desk: Desk, area: Area, columns: int) -> None:
     if not desk.sk.tall and len(rest) > 2:
         spot = rest[0]._replace(w=rest[0].w)
         face = Icon(spot.centred(8, 8), "volume_up", "on")
-        desk.touch(spot, Pressed(Button.LISTEN), "listen", Face(spot, "secondary", desk.sk.radius, desk.sk.edge, (face,)))
+        desk.touch(
+            spot, Pressed(Button.LISTEN), "listen", Face(spot, "secondary", desk.sk.radius, desk.sk.edge, (face,))
+        )
         rest = rest[1:]
     whole = rest[0]._replace(w=rest[-1].right - rest[0].x)
     narrow = whole.w < 40
-    desk.button(whole, "Hapus", KeyErased(), "key:erase", icon="backspace", style="label", icon_size=9.0, stacked=narrow and whole.h > 16)
+    desk.button(
+        whole,
+        "Hapus",
+        KeyErased(),
+        "key:erase",
+        icon="backspace",
+        style="label",
+        icon_size=9.0,
+        stacked=narrow and whole.h > 16,
+    )

@@ -36,7 +36,7 @@ def lay_out(view: LettersView, desk: Desk) -> None:
     else:
         keys = Area(body.x, desk.sk.touch_from + (0.6 if small else 3.0), body.w, 0)
         keys = keys._replace(h=body.bottom + (0.4 if small else 0) - keys.y)
-        _upper_wide(view, desk, Area(body.x, body.y - 0.4, body.w, keys.y - body.y - 1.6))
+        _upper_wide(view, desk, Area(body.x, body.y - 0.4, body.w, keys.y - body.y - 2.2))
     keyboard(desk, keys, view.layer, view.skip if desk.sk.tall else None)
     footer(desk, view.frame)
 
@@ -67,7 +67,14 @@ def _upper_wide(view: LettersView, desk: Desk, area: Area) -> None:
         right = area.after(left.w + 4)
         if view.skip is not None:
             skip_h = 12.8 if small and note is not None else 20.0
-            desk.button(right.foot(min(skip_h, right.h)), view.skip, Pressed(Button.SKIP), "skip", icon="help", icon_size=desk.sk.icon_footer)
+            desk.button(
+                right.foot(min(skip_h, right.h)),
+                view.skip,
+                Pressed(Button.SKIP),
+                "skip",
+                icon="help",
+                icon_size=desk.sk.icon_footer,
+            )
             right = right.above(skip_h + 1.5)
         if view.warning is not None:
             banner(desk, right, "warn", view.warning, styles=("small", "small"))
@@ -85,7 +92,9 @@ def _upper_wide(view: LettersView, desk: Desk, area: Area) -> None:
 
 def _suggestions(view: LettersView, desk: Desk, cells: list[Area]) -> None:
     pairs = list(zip(cells, view.suggestions, strict=False))
-    style = desk.common([c.label for _, c in pairs], (cells[0].w - 4, cells[0].h - 1), Style(desk.style("label").cap, 500, 1.1), lines=2)
+    style = desk.common(
+        [c.label for _, c in pairs], (cells[0].w - 4, cells[0].h - 1), Style(desk.style("label").cap, 500, 1.1), lines=2
+    )
     for cell, choice in pairs:
         desk.button(cell, choice.label, Chose(choice.id), f"choice:{choice.id}", style=style)
 
@@ -126,7 +135,9 @@ def keyboard(desk: Desk, area: Area, layer: str, skip: Text | None) -> None:
             cell = Area(x, line.y, w, line.h)
             if symbol == "⌫":
                 face = Icon(cell.centred(9, 9), "backspace", "on")
-                desk.touch(cell, KeyErased(), "key:erase", Face(cell, "secondary", desk.sk.radius, desk.sk.edge, (face,)))
+                desk.touch(
+                    cell, KeyErased(), "key:erase", Face(cell, "secondary", desk.sk.radius, desk.sk.edge, (face,))
+                )
             else:
                 key(desk, cell, symbol, style=style)
             x += w + gap
@@ -153,4 +164,6 @@ def _last(desk: Desk, area: Area, skip: Text | None, gap: float, *, space: bool 
             desk.button(cell, skip or raw(""), Pressed(Button.SKIP), "skip", style="label")
         else:
             face = Icon(cell.centred(9, 9), "volume_up", "on")
-            desk.touch(cell, Pressed(Button.LISTEN), "listen", Face(cell, "secondary", desk.sk.radius, desk.sk.edge, (face,)))
+            desk.touch(
+                cell, Pressed(Button.LISTEN), "listen", Face(cell, "secondary", desk.sk.radius, desk.sk.edge, (face,))
+            )

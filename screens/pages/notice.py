@@ -22,7 +22,17 @@ def lay_out(view: NoticeView, desk: Desk) -> None:
     if desk.sk.tall:
         bottom = body.bottom
         if rest:
-            took = extras(desk, rest, Area(body.x, bottom - 36.0 * len(rest) - 6 * (len(rest) - 1), body.w, 36.0 * len(rest) + 6 * (len(rest) - 1)), row=False)
+            took = extras(
+                desk,
+                rest,
+                Area(
+                    body.x,
+                    bottom - 36.0 * len(rest) - 6 * (len(rest) - 1),
+                    body.w,
+                    36.0 * len(rest) + 6 * (len(rest) - 1),
+                ),
+                row=False,
+            )
             bottom = took.y - 7
         top = ends + 6
         if view.art:
@@ -58,11 +68,18 @@ def points(desk: Desk, items: tuple[tuple[str, Text], ...], area: Area, ground: 
     pad = 6.0 if desk.sk.tall else 4.0
     w = area.w - side - 2.6 * pad
     room = area.h - gap * (len(items) - 1)
-    base = Style(desk.style("fact" if desk.sk.choice == "choice" else "small").cap, 500, 1.25 if desk.sk.choice == "choice" else 1.14)
+    base = Style(
+        desk.style("fact" if desk.sk.choice == "choice" else "small").cap,
+        500,
+        1.25 if desk.sk.choice == "choice" else 1.14,
+    )
     fitted = [desk.fit(t, (w, room), Style(FLOOR, 500, base.line)) for _, t in items]
     for cap in (base.cap, 5.4, FLOOR):
         tried = [desk.fit(t, (w, room), Style(cap, 500, base.line)) for _, t in items]
-        if all(f.cap == cap for f in tried) and sum(f.h + (5 if desk.sk.choice == "choice" else 1.5) for f in tried) <= room:
+        if (
+            all(f.cap == cap for f in tried)
+            and sum(f.h + (5 if desk.sk.choice == "choice" else 1.5) for f in tried) <= room
+        ):
             fitted = tried
             break
     natural = sum(f.h for f in fitted)
@@ -73,7 +90,13 @@ def points(desk: Desk, items: tuple[tuple[str, Text], ...], area: Area, ground: 
     for (icon, _), words in zip(items, fitted, strict=True):
         h = words.h + spare
         desk.card(Area(area.x, y, area.w, h), ground)
-        desk.add(Icon(Area(area.x + pad, y + (h - side) / 2, side, side), icon, "good" if ground == "good_bg" else "primary" if ground == "card" else "ink"))
+        desk.add(
+            Icon(
+                Area(area.x + pad, y + (h - side) / 2, side, side),
+                icon,
+                "good" if ground == "good_bg" else "primary" if ground == "card" else "ink",
+            )
+        )
         from screens.desk import placed
 
         desk.add(placed(words, Area(area.x + pad * 1.8 + side, y, w, h), "ink"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.visit.views import PageView, Text
 from screens.area import Area
 from screens.buttons import extras, split
-from screens.desk import Desk
+from screens.desk import Desk, placed
 from screens.frame import footer, header, question
 from screens.marks import Art, Icon, Photo
 from screens.widgets import banner
@@ -49,7 +49,17 @@ def _pictures(view: PageView, desk: Desk, area: Area) -> None:
         return
     left, right = area.columns(2, 6.0 if desk.sk.tall else 4.0)
     _card(desk, left, "good_bg", "good", "check_circle-fill", "good", "Contoh baik", "halaman-baik", view)
-    _card(desk, right, "warn_bg", "line", "warning-fill", "ink", "Hasil pindai", "halaman-terpotong" if view.fault == "cut_off" and not view.preview.rgb else None, view)
+    _card(
+        desk,
+        right,
+        "warn_bg",
+        "line",
+        "warning-fill",
+        "ink",
+        "Hasil pindai",
+        "halaman-terpotong" if view.fault == "cut_off" and not view.preview.rgb else None,
+        view,
+    )
 
 
 def _card(
@@ -64,8 +74,10 @@ def _card(
         picture = inner.below(side + 4)
     else:
         text = inner.after(inner.w * 0.5)
-        desk.add(Icon(Area(text.x, text.y + 2, side, side), icon, role))
-        desk.words(Area(text.x, text.y + side + 4, text.w, text.h - side - 6), title, "choice", role, valign="top")
+        fitted = desk.fit(title, (text.w, text.h - side - 3), "choice")
+        top = text.y + (text.h - side - 3 - fitted.h) / 2
+        desk.add(Icon(Area(text.x, top, side, side), icon, role))
+        desk.add(placed(fitted, Area(text.x, top + side + 3, text.w, fitted.h), role, valign="top"))
         picture = inner.left(inner.w * 0.47)
     if art is not None:
         desk.add(Art(picture, art, plate=False))

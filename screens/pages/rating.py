@@ -29,7 +29,14 @@ def lay_out(view: RatingView, desk: Desk) -> None:
         area = desk.panel.answers
         h = 20.2 if small else 26.0
         if not desk.panel.low:
-            desk.button(area.foot(h).columns(2, 5.0)[0], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=desk.sk.icon_footer)
+            desk.button(
+                area.foot(h).columns(2, 5.0)[0],
+                "Dengar",
+                Pressed(Button.LISTEN),
+                "listen",
+                icon="volume_up",
+                icon_size=desk.sk.icon_footer,
+            )
             area = area.above(h + 5)
         for number, cell in enumerate(area.columns(5, desk.sk.gap), start=1):
             _step(desk, cell, number, beside=False)
@@ -42,15 +49,25 @@ def _step(desk: Desk, area: Area, number: int, beside: bool) -> None:  # noqa: F
     if beside:
         side = min(15.0, area.h * 0.5)
         for i in range(5):
-            children.append(Icon(Area(area.x + 8 + i * (side + 1), area.y + (area.h - side) / 2, side, side), "star-fill" if i < number else "star", "on"))
+            children.append(
+                Icon(
+                    Area(area.x + 8 + i * (side + 1), area.y + (area.h - side) / 2, side, side),
+                    "star-fill" if i < number else "star",
+                    "on",
+                )
+            )
         room = area.after(5 * (side + 1) + 16)
         children.append(placed(desk.fit(STEPS[number - 1], (room.w - 4, room.h), "choice", lines=1), room, "on"))
     else:
         side = min(area.w / 5 - 0.8, 8.0)
         x = area.x + (area.w - 5 * side) / 2
         for i in range(5):
-            children.append(Icon(Area(x + i * side, area.y + 3, side, side), "star-fill" if i < number else "star", "on"))
+            children.append(
+                Icon(Area(x + i * side, area.y + 3, side, side), "star-fill" if i < number else "star", "on")
+            )
         room = Area(area.x + 1.5, area.y + side + 3, area.w - 3, area.h - side - 4)
         style: str | Style = desk.common(STEPS, (room.w, room.h), "choice")
         children.append(placed(desk.fit(STEPS[number - 1], (room.w, room.h), style), room, "on", "centre"))
-    desk.touch(area, Rated(number), f"rate:{number}", Face(area, "secondary", desk.sk.radius, desk.sk.edge, tuple(children)))
+    desk.touch(
+        area, Rated(number), f"rate:{number}", Face(area, "secondary", desk.sk.radius, desk.sk.edge, tuple(children))
+    )

@@ -24,7 +24,7 @@ def lay_out(view: ReviewView, desk: Desk) -> None:
     ends = question(desk, view.title, None if small else view.hint)
     # On the smallest panel answers need the room of the hint; it is a hand's breadth high, so all of it is in reach.
     area = Area(sk.margin, ends + 2.4 if small else max(sk.touch_from, ends + 2), sk.question.w, 0)
-    area = desk.panel.places(area._replace(h=sk.body.bottom - area.y + (0.5 if sk.tall else 0)))
+    area = desk.panel.places(area._replace(h=sk.body.bottom - area.y))
     count = len(view.lines)
     if sk.tall and not desk.panel.low:
         start = ends + 6
@@ -36,7 +36,9 @@ def lay_out(view: ReviewView, desk: Desk) -> None:
         cells = area.foot(h).columns(2, sk.gap) if not sk.tall else [area.foot(h)]
         desk.button(cells[0], label, Pressed(Button.MORE), "more", icon="more_horiz", icon_size=sk.icon_footer)
         if not sk.tall:
-            desk.button(cells[1], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=sk.icon_footer)
+            desk.button(
+                cells[1], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=sk.icon_footer
+            )
         area = area.above(h + (2.6 if small else 4 if not sk.tall else 5))
     elif not sk.tall and count <= 3:
         cell = area.rows(2, 4.0)[1].columns(2, sk.gap)[1]
@@ -46,7 +48,9 @@ def lay_out(view: ReviewView, desk: Desk) -> None:
         rows = max(rows, 2)
     gap = 5.0 if sk.tall else 2.6 if rows > 2 or sk.choice == "label" else 4.0
     h = min(40.0, (area.h - gap * (rows - 1)) / rows)
-    cells = [cell for i in range(rows) for cell in Area(area.x, area.y + i * (h + gap), area.w, h).columns(columns, 4.0)]
+    cells = [
+        cell for i in range(rows) for cell in Area(area.x, area.y + i * (h + gap), area.w, h).columns(columns, 4.0)
+    ]
     for cell, line in zip(cells, view.lines, strict=False):
         _line(desk, cell, line)
     footer(desk, view.frame)
@@ -62,7 +66,15 @@ def _line(desk: Desk, cell: Area, line: ReviewLine) -> None:
     h = min(25.0, max(20.0, cell.h - (9 if tall else 4))) if roomy else min(20.2, cell.h - 2)
     place = Area(cell.right - button_w - (5.0 if roomy else 2.0), cell.y + (cell.h - h) / 2, button_w, h)
     icon = "edit" if roomy else ""
-    desk.button(place, "Ubah", Change(line.id), f"change:{line.id}", icon=icon, icon_size=10.5, style="fact" if roomy else "label")
+    desk.button(
+        place,
+        "Ubah",
+        Change(line.id),
+        f"change:{line.id}",
+        icon=icon,
+        icon_size=10.5,
+        style="fact" if roomy else "label",
+    )
     room = Area(cell.x + pad, cell.y + 1, place.x - cell.x - pad - 2, cell.h - (2 if roomy else 0.4))
     if line.art and (tall or room.w > 80 and roomy):
         side = min(30.0, cell.h - 5)
@@ -75,4 +87,6 @@ def _line(desk: Desk, cell: Area, line: ReviewLine) -> None:
         room = room.after(10.5)
     value = line.value
     value_style = Style(desk.style("label").cap, 700, 1.16 if roomy else 1.08)
-    desk.pair(room, line.label, value, (Style(FLOOR, 500, 1.12), value_style), ("ink_2", "ink"), gap=0.8 if roomy else 0.3)
+    desk.pair(
+        room, line.label, value, (Style(FLOOR, 500, 1.12), value_style), ("ink_2", "ink"), gap=0.8 if roomy else 0.3
+    )

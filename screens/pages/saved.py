@@ -10,7 +10,13 @@ from screens.desk import Desk
 from screens.frame import code_text, footer, header
 from screens.widgets import banner, code_card, facts
 
-RECEIPT = {"printing": "struk-sobek", "printed": "struk-sobek", "ask": "struk", "waiting": "kertas-habis", "none": "struk"}
+RECEIPT = {
+    "printing": "struk-sobek",
+    "printed": "struk-sobek",
+    "ask": "struk",
+    "waiting": "kertas-habis",
+    "none": "struk",
+}
 
 
 def lay_out(view: SavedView, desk: Desk) -> None:
@@ -28,8 +34,23 @@ def lay_out(view: SavedView, desk: Desk) -> None:
 
 def _tall(view: SavedView, desk: Desk) -> None:
     x, w = desk.sk.margin, desk.sk.question.w
-    banner(desk, Area(x, 43, w, 39), "good", view.title, view.second, icon="check_circle-fill", styles=("question", "small"))
-    code_card(desk, Area(x, 88, w, 80), "Nomor permohonan Anda", code_text(view.code), view.qr, "Tunjukkan\nnomor atau\nkotak ini")
+    banner(
+        desk,
+        Area(x, 43, w, 39),
+        "good",
+        view.title,
+        view.second,
+        icon="check_circle-fill",
+        styles=("question", "small"),
+    )
+    code_card(
+        desk,
+        Area(x, 88, w, 80),
+        "Nomor permohonan Anda",
+        code_text(view.code),
+        view.qr,
+        "Tunjukkan\nnomor atau\nkotak ini",
+    )
     rest = [button for button, _ in view.buttons if button is not Button.NEXT]
     bottom = 401.0
     if rest:
@@ -54,7 +75,14 @@ def _middle(view: SavedView, desk: Desk) -> None:
     below = left.below(63)
     if any(button is not Button.NEXT for button, _ in view.buttons):
         extras(desk, view.buttons, below.foot(24), row=True)
-        banner(desk, Area(right.x, below.y, right.w, below.h), "warn", view.receipt_title, view.receipt_second, art=RECEIPT[view.receipt])
+        banner(
+            desk,
+            Area(right.x, below.y, right.w, below.h),
+            "warn",
+            view.receipt_title,
+            view.receipt_second,
+            art=RECEIPT[view.receipt],
+        )
         facts(desk, right.top(59), view.facts)
         return
     notes = [below] if not view.take_papers else [below, Area(right.x, below.y, right.w, below.h)]
@@ -68,7 +96,15 @@ def _middle(view: SavedView, desk: Desk) -> None:
 
 def _small(view: SavedView, desk: Desk) -> None:
     body = desk.sk.body
-    banner(desk, Area(body.x, 18.4, body.w, 19), "good", view.title, view.second, icon="check_circle-fill", styles=("fact", "small"))
+    banner(
+        desk,
+        Area(body.x, 18.4, body.w, 19),
+        "good",
+        view.title,
+        view.second,
+        icon="check_circle-fill",
+        styles=("fact", "small"),
+    )
     foot = body.foot(20.2)
     middle = Area(body.x, 39.4, body.w, foot.y - 41.6)
     code = middle.left(70)
@@ -86,6 +122,13 @@ def _small(view: SavedView, desk: Desk) -> None:
     facts(desk, right, view.facts)
     cells = foot.columns(2, 2.4) if says_receipt and view.take_papers else [foot, foot]
     if says_receipt:
-        banner(desk, cells[0], tone, view.receipt_title, None if view.take_papers else view.receipt_second, art=RECEIPT[view.receipt])
+        banner(
+            desk,
+            cells[0],
+            tone,
+            view.receipt_title,
+            None if view.take_papers else view.receipt_second,
+            art=RECEIPT[view.receipt],
+        )
     if view.take_papers:
         banner(desk, cells[1], "warn", "Ambil kembali berkas dari pemindai", art="pindai")

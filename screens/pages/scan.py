@@ -75,5 +75,12 @@ def steps(desk: Desk, items: tuple[Text, ...], area: Area) -> None:
         desk.card(row, "card")
         spot = Area(row.x + pad, row.y + (row.h - side) / 2, side, side)
         desk.add(Box(spot, "primary", radius=side / 2))
-        desk.words(spot, shown(str(number)), Style(FLOOR if side < 14 else 6.1, 700, 1.0), "on_primary", align="centre", lines=1)
+        desk.words(
+            spot,
+            shown(str(number)),
+            Style(FLOOR if side < 14 else 6.1, 700, 1.0),
+            "on_primary",
+            align="centre",
+            lines=1,
+        )
         desk.words(Area(spot.right + pad * 0.9, row.y, row.right - spot.right - pad * 1.4, row.h), item, style)

@@ -31,7 +31,13 @@ def lay_out(view: StatusView, desk: Desk) -> None:
         note_h = 46.0 if view.note is not None else 0.0
         card = card.top(min(card.h - note_h, 26.0 + 24.0 * len(view.facts)))
         if view.note is not None:
-            banner(desk, Area(card.x, card.bottom + 6, card.w, 40), "warn" if view.tone == "warn" else "plain", view.note, styles=("fact", "small"))
+            banner(
+                desk,
+                Area(card.x, card.bottom + 6, card.w, 40),
+                "warn" if view.tone == "warn" else "plain",
+                view.note,
+                styles=("fact", "small"),
+            )
         desk.card(card, "card", "primary", 1.2)
         banner(desk, card.top(25).inset(1.4), _tone(view), view.state, styles=("choice", "small"))
         facts(desk, card.below(26), view.facts, bare=True)
@@ -53,11 +59,15 @@ def _wide(view: StatusView, desk: Desk, rest: tuple, when: object) -> None:  # t
         area = area.above(extras(desk, rest, area.foot(20.2 if small else 25), row=True).h + 2.4)
     left = area.left(area.w * 0.43)
     right = area.after(area.w * 0.43 + 3)
-    banner(desk, left.top(18 if small else 26), _tone(view), view.state, styles=("label" if small else "choice", "small"))
+    banner(
+        desk, left.top(18 if small else 26), _tone(view), view.state, styles=("label" if small else "choice", "small")
+    )
     below = left.below(20 if small else 30)
     if view.note is not None:
         note_h = min(below.h, 23.6 if small else 30.0)
-        banner(desk, right.foot(note_h), "warn" if view.tone == "warn" else "plain", view.note, styles=("small", "small"))
+        banner(
+            desk, right.foot(note_h), "warn" if view.tone == "warn" else "plain", view.note, styles=("small", "small")
+        )
         right = right.above(note_h + 2.4)
     fits = max(1, int(below.h / (9.4 if small else 13.0)))
     timeline(view, desk, below, fits)
@@ -82,8 +92,17 @@ def timeline(view: StatusView, desk: Desk, area: Area, most: int = 5) -> None:
         text = row.after(side + (10 if desk.sk.tall else 3.6))
         if desk.sk.tall:
             desk.words(text.left(text.w * 0.56), state, "choice", lines=1)
-            desk.words(text.after(text.w * 0.57), shown(weekday_day_month(at, desk)), "small", "ink_2", align="right", lines=1)
+            desk.words(
+                text.after(text.w * 0.57), shown(weekday_day_month(at, desk)), "small", "ink_2", align="right", lines=1
+            )
         else:
             date = shown(f"{at:%d-%m}")
             desk.words(text.above(0).left(text.w - 19), state, Style(FLOOR, 700, 1.1), lines=1)
-            desk.words(Area(text.right - 18.6, text.y, 18.6, text.h), date, Style(FLOOR, 500, 1.1), "ink_2", align="right", lines=1)
+            desk.words(
+                Area(text.right - 18.6, text.y, 18.6, text.h),
+                date,
+                Style(FLOOR, 500, 1.1),
+                "ink_2",
+                align="right",
+                lines=1,
+            )

@@ -35,7 +35,14 @@ def lay_out(view: WelcomeView, desk: Desk) -> None:
 def _tall(view: WelcomeView, desk: Desk) -> None:
     sk = desk.sk
     x, w = sk.margin, sk.size[0] - 2 * sk.margin
-    desk.pair(sk.question, "Selamat datang", "Urus KTP, KK, KIA, dan akta di sini.", ("welcome", Style(desk.style("fact").cap, 500, 1.3)), valign="top", gap=2.6)
+    desk.pair(
+        sk.question,
+        "Selamat datang",
+        "Urus KTP, KK, KIA, dan akta di sini.",
+        ("welcome", Style(desk.style("fact").cap, 500, 1.3)),
+        valign="top",
+        gap=2.6,
+    )
     desk.add(Art(Area(0, 75, sk.size[0], 79), "serambi", cover=True))
     _gratis(view, desk, Area(x, 159, w, 25))
     hand, board = Area(x, 188, w, 24), Area(x, 304, w, 97)
@@ -43,7 +50,15 @@ def _tall(view: WelcomeView, desk: Desk) -> None:
     if desk.panel.low:
         board, hand, speech = Area(x, 188, w, 97), Area(x, 288, w, 22), Area(x, 314, w, 86)
     if view.closed is not None:
-        banner(desk, Area(x, 190, w, 106), "warn", view.closed, "Silakan hubungi petugas desa.", art="petugas", styles=("question", "fact"))
+        banner(
+            desk,
+            Area(x, 190, w, 106),
+            "warn",
+            view.closed,
+            "Silakan hubungi petugas desa.",
+            art="petugas",
+            styles=("question", "fact"),
+        )
         board = Area(x, 304, w, 97)
     else:
         desk.add(Art(Area(hand.x, hand.y, hand.h, hand.h), "sentuh"))
@@ -106,7 +121,9 @@ def _languages(view: WelcomeView, desk: Desk, area: Area, *, columns: int, speak
     side = 26.0 if desk.sk.tall else 22.0
     faces = [cell._replace(w=cell.w - side - 5) if speakers else cell for cell in cells]
     names = [shown(name) for _, name in view.languages]
-    style = desk.common(names, (faces[0].w - 6 - (0 if speakers else desk.sk.icon_footer + 3), faces[0].h - 2), "choice", lines=2)
+    style = desk.common(
+        names, (faces[0].w - 6 - (0 if speakers else desk.sk.icon_footer + 3), faces[0].h - 2), "choice", lines=2
+    )
     for number, ((code, name), face, cell) in enumerate(zip(view.languages, faces, cells, strict=False)):
         desk.button(face, shown(name), Chose(code), f"choice:{code}", kind="primary" if number == 0 else "secondary",
                     style=style, icon="" if speakers else "volume_up", icon_size=desk.sk.icon_footer)  # fmt: skip
@@ -125,7 +142,14 @@ def _board(view: WelcomeView, desk: Desk, area: Area) -> None:
         desk.add(Icon(Area(head.x + 3, head.y + 3, 13, 13), "campaign-fill", "ink"))
         desk.words(head.after(22).left(100), "Sudah bisa diambil", "choice", lines=1)
         if as_of is not None:
-            desk.words(head.after(122).above(0).left(head.w - 125), say("Per {when}", when=numeric_moment(as_of)), "small", "ink_2", align="right", lines=1)
+            desk.words(
+                head.after(122).above(0).left(head.w - 125),
+                say("Per {when}", when=numeric_moment(as_of)),
+                "small",
+                "ink_2",
+                align="right",
+                lines=1,
+            )
     else:
         desk.words(head, _short_title(as_of), "choice", lines=1)
     rest = Area(area.x + pad, head.bottom, area.w - 2 * pad, area.bottom - head.bottom - (4 if roomy else 1))
@@ -143,7 +167,7 @@ def _short_title(as_of: datetime | None) -> Text:
 def one_line(desk: Desk, area: Area, left: tuple[Text, ...], right: tuple[Text | None, ...]) -> None:
     """A name and, right of it, the first of some words that has room beside it; the whole board has the rest."""
     px, style, bold = desk.panel.px_per_mm, desk.style("small"), desk.style("label")
-    room = (999.0, area.h + 1)
+    room = (999.0, max(area.h + 1, 7.6))
     name = fit(desk.read(left[0]), room, Style(style.cap if style.cap < 6 else FLOOR, 500, 1.1), px, lines=1)
     for words in right:
         if words is None:
@@ -165,8 +189,19 @@ def _board_row(desk: Desk, cell: Area, row: BoardRow) -> None:
     desk.add(Icon(Area(cell.x + pad, cell.y + (cell.h - side) / 2, side, side), "task_alt", "good"))
     text = cell.after(pad + side + (5.0 if desk.sk.tall else 2.4))
     if not desk.sk.tall:
-        one_line(desk, text, (shown(row.masked_name),), (shown(row.service), shown(SHORT.get(row.service, row.service)), None))
+        one_line(
+            desk,
+            text,
+            (shown(row.masked_name),),
+            (shown(row.service), shown(SHORT.get(row.service, row.service)), None),
+        )
         return
     desk.words(text.left(74), shown(row.masked_name), "label", "ink", lines=1)
-    place = say("{place}, s.d. {until}", place=row.place, until=day_month(row.until, desk)) if row.until else shown(row.place)
-    desk.pair(text.after(76).above(0).left(text.w - 80).inset(0, 0.6), shown(row.service), place, ("label", "small"), gap=0.2)
+    place = (
+        say("{place}, s.d. {until}", place=row.place, until=day_month(row.until, desk))
+        if row.until
+        else shown(row.place)
+    )
+    desk.pair(
+        text.after(76).above(0).left(text.w - 80).inset(0, 0.6), shown(row.service), place, ("label", "small"), gap=0.2
+    )

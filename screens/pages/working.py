@@ -17,7 +17,11 @@ def lay_out(view: WorkingView, desk: Desk) -> None:
     header(desk, view.frame)
     body = desk.sk.body
     if desk.sk.tall:
-        rest = extras(desk, view.buttons, Area(body.x, body.bottom - 78, body.w, 78), row=False, skip=()) if view.buttons else None
+        rest = (
+            extras(desk, view.buttons, Area(body.x, body.bottom - 78, body.w, 78), row=False, skip=())
+            if view.buttons
+            else None
+        )
         bottom = (rest.y if rest else body.bottom) - 8
         desk.add(Art(Area(body.x, body.y + 6, body.w, 150), view.art or "jam", ground="surface_2"))
         text = Area(body.x + 8, body.y + 164, body.w - 16, 46)
