@@ -45,6 +45,8 @@ class Patience:
     """A late answer to an older question shows itself as one answer too many within this time."""
     job: float = 13.0
     """On top of the wire time; with asking before and closing after it stays below the port's 15 s."""
+    stall: float = 8.0
+    """A printer that takes no byte for so long has stopped. Longer than it needs to print what it holds."""
     poll: float = 0.7
     """While the confirmation is awaited the sensors are asked this often."""
     cancel: float = 0.5

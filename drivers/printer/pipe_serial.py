@@ -7,6 +7,7 @@ pyserial opens and configures the port; the waiting is ours, since a plain ``wri
 from __future__ import annotations
 
 import contextlib
+import math
 import termios
 from pathlib import Path
 
@@ -27,12 +28,15 @@ class SerialPipe(_Polled):
         super().__init__(port.fileno(), clock)
         self._port = port
 
-    def write(self, data: bytes, until: float) -> int:
-        handed = super().write(data, until)
+    def write(self, data: bytes, until: float, stall: float = math.inf) -> int:
+        handed = super().write(data, until, stall)
         left = self._waiting()
-        while left and self._clock.now() < until:
+        moved = self._clock.now()
+        while left and self._clock.now() < min(until, moved + stall):
             self._clock.wait(LOOK_AGAIN)
-            left = self._waiting()
+            before, left = left, self._waiting()
+            if left < before:
+                moved = self._clock.now()
         return handed - min(left, handed)
 
     def abandon(self) -> None:

@@ -6,6 +6,7 @@ Source: USB Device Class Definition for Printing Devices 1.1: one bulk pipe out,
 from __future__ import annotations
 
 import contextlib
+import math
 from typing import Any
 
 from drivers.printer.clock import Clock
@@ -29,13 +30,15 @@ class UsbPipe:
     def _slice(self, until: float) -> int:
         return max(1, min(SLICE_MS, int((until - self._clock.now()) * 1000)))
 
-    def write(self, data: bytes, until: float) -> int:
+    def write(self, data: bytes, until: float, stall: float = math.inf) -> int:
         import usb.core
 
         done = 0
-        while done < len(data) and self._clock.now() < until:
+        moved = self._clock.now()
+        while done < len(data) and self._clock.now() < min(until, moved + stall):
             try:
                 done += int(self._out.write(data[done : done + CHUNK], timeout=self._slice(until)))
+                moved = self._clock.now()
             except usb.core.USBTimeoutError:
                 continue
             except usb.core.USBError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
+import math
 import os
 import queue
 import select
@@ -31,8 +32,8 @@ class LineLost(Exception):
 class Pipe(Protocol):
     """A line to one printer, open."""
 
-    def write(self, data: bytes, until: float) -> int:
-        """Hand over bytes; the number taken, fewer than given when the deadline came first."""
+    def write(self, data: bytes, until: float, stall: float = math.inf) -> int:
+        """Hand over bytes; the number taken, fewer than given at the deadline or after ``stall`` seconds without progress."""
         ...
 
     def read(self, until: float) -> bytes:
@@ -77,9 +78,9 @@ class _Polled:
         poll.register(self._fd, event)
         return bool(poll.poll(max(0.0, until - self._clock.now()) * 1000))
 
-    def write(self, data: bytes, until: float) -> int:
+    def write(self, data: bytes, until: float, stall: float = math.inf) -> int:
         done = 0
-        while done < len(data) and self._ready(select.POLLOUT, until):
+        while done < len(data) and self._ready(select.POLLOUT, min(until, self._clock.now() + stall)):
             try:
                 done += os.write(self._fd, data[done : done + CHUNK])
             except BlockingIOError:

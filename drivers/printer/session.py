@@ -70,7 +70,9 @@ class LinePrinter:
     def print(self, slip: Slip) -> PrintResult:
         job = encode(slip, self._profile, self._cache)
         with self._lock:
-            until = self._clock.now() + self._opener.seconds_for(len(job.data)) + self._patience.job
+            # The wire or the paper, whichever is slower.
+            seconds = max(self._opener.seconds_for(len(job.data)), job.fed_mm / self._profile.speed_mm_s)
+            until = self._clock.now() + seconds + self._patience.job
             try:
                 pipe = self._opener.open(min(until, self._clock.now() + self._patience.connect))
             except LineLost as gone:
@@ -162,13 +164,13 @@ class LinePrinter:
     def _send(self, pipe: Pipe, job: Job, until: float) -> bool:
         """Whether every byte was taken in time."""
         if not self._profile.buffer:
-            return pipe.write(job.data, until) == len(job.data)
+            return pipe.write(job.data, until, self._patience.stall) == len(job.data)
         sent = 0
         busy_until = self._clock.now()
         inside: deque[tuple[int, float]] = deque()
         for part in job.parts:
             self._make_room(inside, len(part.data))
-            taken = pipe.write(part.data, until)
+            taken = pipe.write(part.data, until, self._patience.stall)
             sent += taken
             if taken < len(part.data):
                 return False

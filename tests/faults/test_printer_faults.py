@@ -27,7 +27,7 @@ ANSWERING = pytest.mark.parametrize("model", [EPSON80, GENERIC80], ids=lambda mo
 DESKS = pytest.mark.parametrize(
     ("model", "wire"), [(EPSON80, "tcp"), (GENERIC58, "pty")], ids=["epson80-tcp", "generic58-serial"]
 )
-LONG = Slip("report", "long", tuple(Line(f"{number:05d} " + "x" * 20) for number in range(700)))
+LONG = Slip("report", "long", tuple(Line(f"{number:05d} " + "x" * 20) for number in range(3000)))
 """More than any buffer on the way swallows."""
 
 

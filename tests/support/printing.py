@@ -32,7 +32,7 @@ FACTS = ReceiptFacts(
     village_name="Desa Contoh Mekar",
 )
 RECEIPT = receipt(FACTS)
-SHORT = Patience(connect=2.0, answer=0.9, surplus=0.03, job=2.0, poll=0.2, cancel=0.3, drain=0.15)
+SHORT = Patience(connect=2.0, answer=0.9, surplus=0.03, job=2.0, stall=1.5, poll=0.2, cancel=0.3, drain=0.15)
 """Long enough for a busy machine to answer, short where nobody will."""
 
 
@@ -58,7 +58,7 @@ class Bench:
         self._link = folder / "printer"
         self._port = 0
         self.plug_in()
-        address = TcpDevice("127.0.0.1", self._port) if wire == "tcp" else SerialDevice(self._link, 115200)
+        address = TcpDevice("127.0.0.1", self._port) if wire == "tcp" else SerialDevice(self._link, 921600)
         self.printer: Printer = open_printer(
             address, model.name, model.paper_mm, clock=SwiftClock(), patience=SHORT, cache=folder / "cache"
         )

@@ -46,9 +46,9 @@ class Clone:
     def seconds_for(self, size: int) -> float:
         return size * 10 / 19200
 
-    def write(self, data: bytes, until: float) -> int:
+    def write(self, data: bytes, until: float, stall: float = 60.0) -> int:
         if self._takes is not None and len(self.taken) + len(data) > self._takes:
-            self._clock.time = until
+            self._clock.time = min(until, self._clock.time + stall)
             return 0
         now = self._clock.now()
         size, feed_mm = self._parts.pop(0)
@@ -93,5 +93,6 @@ def test_a_clone_that_stops_taking_bytes_has_failed_within_its_deadline() -> Non
     clock = Hands()
     clone = Clone(clock, takes=1500)
     assert LinePrinter(clone, CLONE, clock, Patience()).print(RECEIPT) == PrintFailed(PrinterSilent())
-    assert clock.time - 100 <= clone.seconds_for(len(encode(RECEIPT, CLONE).data)) + 15
+    job = encode(RECEIPT, CLONE)
+    assert clock.time - 100 <= max(clone.seconds_for(len(job.data)), job.fed_mm / CLONE.speed_mm_s) + 15
     assert clone.closed
