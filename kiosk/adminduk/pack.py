@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from kiosk.adminduk.catalogue import Form, Pack, Question
 from kiosk.adminduk.pack_checks import check_papers, check_questions
-from kiosk.adminduk.pack_forms import UnknownConstant, read_codes, read_copies, read_forms
+from kiosk.adminduk.pack_forms import read_codes, read_forms
 from kiosk.adminduk.pack_places import read_calendar, read_menu, read_offices, read_papers, read_routes, read_settings
 from kiosk.adminduk.pack_reader import PackError, Table
+from kiosk.adminduk.pack_rules import read_copies
 from kiosk.adminduk.pack_services import ServiceReader, circumstance_form, read_circumstances
 
 FILES = (
@@ -45,17 +46,11 @@ def load_pack(files: Mapping[str, bytes]) -> Pack | PackErrors:
     roots = {name: _parse(name, files, errors) for name in FILES}
     if errors:
         return PackErrors(tuple(errors))
-    try:
-        pack = _build(roots, files)
-    except UnknownConstant as wrong:
-        errors.append(PackError("salin.toml", "rules", str(wrong), "a key of its choices"))
-        pack = None
+    pack = _build(roots, files)
     for root in roots.values():
         root.end()
         errors.extend(root.errors)
-    if errors or pack is None:
-        return PackErrors(tuple(errors))
-    return pack
+    return PackErrors(tuple(errors)) if errors else pack
 
 
 def _parse(name: str, files: Mapping[str, bytes], errors: list[PackError]) -> Table:
@@ -86,7 +81,8 @@ def _build(roots: Mapping[str, Table], files: Mapping[str, bytes]) -> Pack:
         root.table("sumber")
     questions = _questions(forms_file, forms)
     services, variants = ServiceReader(settings, forms, questions, circumstances).read(services_file)
-    copies = read_copies(roots["salin.toml"], questions, codes)
+    boxes = codes["f102_lampiran"].papers if "f102_lampiran" in codes else ()
+    copies = read_copies(roots["salin.toml"], questions, boxes)
     who = roots["salin.toml"].take_texts("who", must=True)
     papers = read_papers(roots["papers.toml"])
     offices = read_offices(roots["offices.toml"])

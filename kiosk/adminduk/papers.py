@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from kiosk.adminduk.answers import Answers
+from kiosk.adminduk.cases import by_proxy, said_yes
 from kiosk.adminduk.catalogue import Ends, Need, Pack, Paper, PaperNeed, Variant
-from kiosk.adminduk.reading import by_proxy, said_yes
 
 PROXY_PAPER = "F-1.07"
 NO_LETTER = "Tidak perlu surat pengantar RT atau RW."

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 
 from kiosk.adminduk import derive
 from kiosk.adminduk.answers import MORE, UNKNOWN, Answers, FieldRef, Value, Village
+from kiosk.adminduk.cases import by_proxy, said_yes
 from kiosk.adminduk.catalogue import (
     Choice,
     Circumstance,
@@ -21,52 +21,12 @@ from kiosk.adminduk.catalogue import (
     Section,
     Variant,
 )
-from kiosk.adminduk.conditions import fields_of, find_question, holds
+from kiosk.adminduk.conditions import find_question, holds
+from kiosk.adminduk.pack_index import FOLLOWING, index_of
 
 TICKS = "F-1.02.jenis_permohonan"
 PROXY = "F-1.07"
 SELDOM = "isian_jarang"
-FOLLOWING = ("from", "prefix", "weekday", "classify", "map")
-"""Ways of a copy rule that need another answer."""
-
-
-def said_yes(variant: Variant, answers: Answers, circumstance: str) -> bool:
-    """Was this yes/no question of the case answered with yes, and every one it hangs on?"""
-    case = next((ask for ask in variant.asks if ask.key == circumstance), None)
-    if case is None or answers.get(FieldRef("KEADAAN", "keadaan", 0, circumstance)) is not True:
-        return False
-    return not case.after or said_yes(variant, answers, case.after)
-
-
-def by_proxy(answers: Answers) -> bool:
-    """Does somebody come with a power of attorney (F-1.07)? An old "yes" counts no more once it is for themselves or their family."""
-    who = answers.get(FieldRef("X-00", "kontak", 0, "untuk_siapa"))
-    return who == "orang_lain" and answers.get(FieldRef("X-00", "kontak", 0, "dikuasakan")) is True
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """What is looked up again and again: sections by ``FORM.section``; who is copied from, or hangs on, which field."""
-
-    sections: Mapping[str, Section]
-    followers: Mapping[str, tuple[tuple[Question, Copy], ...]]
-
-
-@lru_cache(maxsize=4)
-def index_of(pack: Pack) -> Index:
-    """The index of a pack, made once."""
-    followers: dict[str, list[tuple[Question, Copy]]] = {}
-    for name, rules in pack.copies.items():
-        target = pack.questions[name]
-        for rule in rules:
-            sources = {rule.source} if rule.how in FOLLOWING else set()
-            for field in fields_of(rule.when):
-                found = find_question(pack.questions, target.form, field)
-                sources |= {found.name} if found else set()
-            for source in sources:
-                followers.setdefault(source, []).append((target, rule))
-    sections = {f"{section.form}.{section.id}": section for form in pack.forms.values() for section in form.sections}
-    return Index(sections, {name: tuple(pairs) for name, pairs in followers.items()})
 
 
 class Reading:
