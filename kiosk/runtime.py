@@ -44,10 +44,8 @@ class Display(Protocol):
         ...
 
 
-class Post(Protocol):
-    """Where workers leave their events; callable from any thread."""
-
-    def __call__(self, event: Event) -> None: ...
+Post = Callable[[Event], None]
+"""Where workers leave their events; callable from any thread."""
 
 
 @dataclass

@@ -233,7 +233,9 @@ class BoardWatch:
             )
             for entry in board.entries
         )
-        return BoardSaid(rows, None if board.as_of is None else board.as_of.astimezone(zone))
+        # A district that has never put anything on its board says 1970.
+        known = board.as_of is not None and board.as_of.timestamp() > 0
+        return BoardSaid(rows, board.as_of.astimezone(zone) if known and board.as_of is not None else None)
 
 
 def _written(path: Path) -> int:
