@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import random
+import tempfile
 import uuid
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,8 +29,21 @@ def clock() -> datetime:
     return NOON
 
 
+@functools.cache
+def made() -> bytes:
+    """A database with its tables, made once by the real migration: making it for every test would be most of their time."""
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = Ledger.open(Path(folder), clock, ballast_bytes=0, boot="test")
+        assert isinstance(ledger, Ledger), ledger
+        ledger.close()
+        return (Path(folder) / "ledger.db").read_bytes()
+
+
 def opened(folder: Path, *, reserve: int = SMALL_RESERVE, secret: bytes = b"device secret of a test") -> Ledger:
     """An open ledger, or the reason as a failed assertion."""
+    if not (folder / "ledger.db").exists():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / "ledger.db").write_bytes(made())
     ledger = Ledger.open(folder, clock, ballast_bytes=reserve, device_secret=secret, boot="test")
     assert isinstance(ledger, Ledger), ledger
     return ledger

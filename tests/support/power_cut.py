@@ -7,6 +7,7 @@ none), a name is there when its folder was synced. Every moment between two call
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -49,9 +50,15 @@ class Disk:
         self.folders.add(str(folder))
         self.durable_names = dict(self.names)
 
-    def after_cut(self) -> dict[str, bytes]:
-        """Files that are there when the power comes back."""
-        here = {name: inode.durable for name, inode in self.durable_names.items()}
+    def after_cut(self, chance: random.Random | None) -> dict[str, bytes]:
+        """Files that are there when the power comes back. With ``chance`` each file and folder may also have been written out in time, unasked."""
+        early = {folder for folder in sorted(self.folders) if chance is not None and chance.random() < 0.5}
+        names = {name: inode for name, inode in self.durable_names.items() if name.rpartition("/")[0] not in early}
+        names |= {name: inode for name, inode in self.names.items() if name.rpartition("/")[0] in early}
+        here = {
+            name: bytes(inode.now) if chance is not None and chance.random() < 0.5 else inode.durable
+            for name, inode in sorted(names.items())
+        }
         return here | {
             name: bytes(inode.now) for name, inode in self.names.items() if name.rpartition("/")[2] in self.outside
         }
@@ -80,10 +87,11 @@ def _decoded(path: str) -> str:
 
 
 def cuts(
-    log: Path, root: Path, start: Path, outside: frozenset[str] = frozenset()
+    log: Path, root: Path, start: Path, outside: frozenset[str] = frozenset(), chance: random.Random | None = None
 ) -> Iterator[tuple[str, tuple[str, ...], dict[str, bytes]]]:
     """For each moment after a call: the call, what had been said by then (``writev`` to standard output), and the disk after a cut there.
 
+    Without ``chance`` the disk is the worst one; with it, one that wrote out some of what nobody had asked it to.
     ``root`` is the folder the run worked in, ``start`` a copy of it from before the run (same names below).
     """
     disk = Disk(str(root), outside)
@@ -102,7 +110,7 @@ def cuts(
             said += b"".join(_plain(text) for text in TEXT.findall(arguments))
         elif not _replay(disk, call, arguments, int(found[4])):
             continue
-        yield f"{call} {len(said)}", tuple(said.decode().splitlines()), disk.after_cut()
+        yield f"{call} {len(said)}", tuple(said.decode().splitlines()), disk.after_cut(chance)
 
 
 def _replay(disk: Disk, call: str, arguments: str, result: int) -> bool:

@@ -312,6 +312,13 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     assert refused == LedgerRefused("folder", "ENOTDIR")
 
 
+def test_a_new_folder_gets_its_tables_and_may_keep_at_once(tmp_path: Path) -> None:
+    ledger = Ledger.open(tmp_path / "new", clock, ballast_bytes=0)
+    assert isinstance(ledger, Ledger)
+    assert ledger.recover() == Recovered()
+    assert isinstance(keep_one(ledger), Kept)
+
+
 def test_settings_of_sqlite_are_what_the_promises_need(tmp_path: Path) -> None:
     opened(tmp_path).close()
     engine = open_engine(tmp_path / "ledger.db")
@@ -332,7 +339,9 @@ def test_settings_of_sqlite_are_what_the_promises_need(tmp_path: Path) -> None:
 
 
 def test_the_newest_migration_makes_exactly_the_schema(tmp_path: Path) -> None:
-    opened(tmp_path).close()
+    ledger = Ledger.open(tmp_path, clock)
+    assert isinstance(ledger, Ledger)
+    ledger.close()
     assert next(ScriptDirectory(str(STEPS)).walk_revisions()).revision == HEAD
     engine = open_engine(tmp_path / "ledger.db")
     with engine.connect() as connection:
@@ -356,7 +365,8 @@ def test_two_processes_may_open_a_new_ledger_at_once(tmp_path: Path) -> None:
     answers: multiprocessing.SimpleQueue[object] = context.SimpleQueue()
     other = context.Process(target=open_elsewhere, args=(str(tmp_path / "new"), answers))
     other.start()
-    ledger = opened(tmp_path / "new")
+    ledger = Ledger.open(tmp_path / "new", clock, ballast_bytes=0)
+    assert isinstance(ledger, Ledger)
     kept(ledger)
     other.join(60)
     assert other.exitcode == 0

@@ -71,10 +71,10 @@ def test_too_soon_is_not_looked_at_not_counted_and_a_restart_does_not_shorten_it
     for _ in range(FREE_TRIES):
         assert isinstance(ledger.check_second_fact(first.code, OTHER), Wrong)
     watch.now += 14.0
-    assert ledger.check_second_fact(first.code, PHONE) == Waiting(1.0)
+    assert ledger.check_second_fact(first.code, PHONE) == Waiting(1.0, TRIES - FREE_TRIES)
     ledger.close()
     again = at(tmp_path, watch)
-    assert again.check_second_fact(first.code, PHONE) == Waiting(15.0)
+    assert again.check_second_fact(first.code, PHONE) == Waiting(15.0, TRIES - FREE_TRIES)
     watch.now += 15.0
     assert isinstance(again.check_second_fact(first.code, PHONE), Opened)
 
