@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import qrcode
 from PIL import Image, ImageDraw
 from qrcode.constants import ERROR_CORRECT_M
@@ -10,11 +12,13 @@ from qrcode.util import QRData
 QUIET_MODULES = 4
 """Quiet zone, ISO/IEC 18004."""
 
-MODULE_DOTS = (4, 6)
-"""Least (0.5 mm, what village readers and telephones still take) and most dots a module."""
-
-LARGE_ENOUGH = 288
-"""Dots (36 mm): a code is not printed larger than readers need; paper is the village's money. Rule: at least 25 mm."""
+LEAST_DOTS = 4
+"""A module of 0.5 mm, what village readers and telephones still take."""
+USUAL_DOTS = 6
+SMALLEST = 200
+"""Dots (25 mm) a side without quiet zone: a code is to be found by a hurried hand."""
+LARGEST = 296
+"""Dots (37 mm): larger helps no reader, and paper is the village's money."""
 
 MARK = (32, 28)
 """The mark's own pixels; it is printed at two dots a pixel (8 x 7 mm)."""
@@ -61,12 +65,15 @@ def widest_modules(text: str) -> int:
 
 
 def module_dots(modules: int, width: int, *, even: bool = False) -> int:
-    """Dots a module for a code of ``modules`` a side with its quiet zone on ``width`` dots. Raises ValueError below 4: nobody could read it."""
-    least, most = MODULE_DOTS
-    dots = min(most, max(least, LARGE_ENOUGH // modules), width // (modules + 2 * QUIET_MODULES))
-    if even:
-        dots -= dots % 2
-    if dots < least:
+    """Dots a module for a code of ``modules`` a side with its quiet zone on ``width`` dots; an even number where the picture is doubled.
+
+    At least 25 mm where the paper allows, no more than 37. Raises ValueError where a module would be below 4 dots: nobody could read it.
+    """
+    step = 2 if even else 1
+    wanted = max(USUAL_DOTS, math.ceil(SMALLEST / modules / step) * step)
+    fitting = min(wanted, max(LEAST_DOTS, LARGEST // modules), width // (modules + 2 * QUIET_MODULES))
+    dots = fitting - fitting % step
+    if dots < LEAST_DOTS:
         raise ValueError(f"a QR code of {modules} modules does not fit {width} dots")
     return dots
 

@@ -189,7 +189,7 @@ class _Writer:
             # The printer may pack the text less tightly than we do, and prints nothing, without a word, when it gets too wide.
             modules = len(art.modules_of(text))
             dots = min(art.module_dots(modules, self._profile.dots), self._profile.dots // art.widest_modules(text))
-            if dots < art.MODULE_DOTS[0]:
+            if dots < art.LEAST_DOTS:
                 raise ValueError(f"a QR code of {modules} modules may not fit {self._profile.dots} dots")
             self._modes(bold=False, align=Align.CENTRE)
             # Paper above and below is the quiet zone; beside the code the margins are.

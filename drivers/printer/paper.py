@@ -197,7 +197,7 @@ def _mark(sheet: _Sheet, block: Mark) -> None:
 
 def _code(sheet: _Sheet, block: Qr) -> None:
     modules = len(art.modules_of(block.text))
-    beside = bool(block.caption) and sheet.width >= WIDE and modules * art.MODULE_DOTS[0] <= CODE_BESIDE
+    beside = bool(block.caption) and sheet.width >= WIDE and modules * art.LEAST_DOTS <= CODE_BESIDE
     if not beside:
         dots = art.module_dots(modules, PAPER[58] if sheet.width < WIDE else sheet.width)
         quiet = art.QUIET_MODULES * dots
@@ -208,7 +208,7 @@ def _code(sheet: _Sheet, block: Qr) -> None:
         for line in block.caption:
             sheet.words(_pen(line.size, bold=line.bold), line.text, align=Align.CENTRE)
         return
-    dots = min(art.MODULE_DOTS[1], CODE_BESIDE // modules)
+    dots = art.module_dots(modules, CODE_BESIDE + 2 * art.QUIET_MODULES * art.LEAST_DOTS)
     quiet = art.QUIET_MODULES * dots
     code = art.qr(block.text, dots).crop((quiet, quiet, quiet + modules * dots, quiet + modules * dots))
     sheet.y += quiet

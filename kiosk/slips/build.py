@@ -163,7 +163,6 @@ def status(facts: StatusFacts, say: Say = as_written, locale: str = "id") -> Sli
 
 def trial_page(facts: TrialFacts, say: Say = as_written, locale: str = "id") -> Slip:
     """For the clerk: every kind of thing a slip is made of, to look at after a new roll or printer."""
-    ruler = "".join(str(column % 10) for column in range(1, facts.columns + 1))
     return Slip(
         "test",
         facts.kiosk,
@@ -172,14 +171,13 @@ def trial_page(facts: TrialFacts, say: Say = as_written, locale: str = "id") -> 
             Line(say("Halaman uji"), Size.TALL, bold=True),
             *_made(facts.made_on, locale),
             Rule(),
-            Line(ruler),
-            Line(say("Baris di atas harus satu baris penuh.")),
+            Line(say("Garis harus sampai ke kedua tepi.")),
             Line(say("Huruf biasa. Huruf tebal:")),
             Line("ABCDEFGHIJKLM 0123456789", bold=True),
             Line("7KM 4QF", Size.DOUBLE, bold=True),
             Rule(),
             Fact(say("Printer"), facts.profile),
-            Fact(say("Kertas"), f"{facts.width_mm} mm"),
+            Fact(say("Kertas"), f"{facts.width_mm} mm, {facts.columns} " + say("huruf")),
             Qr("ANJUNGAN:UJI", (Line(say("Pindai kotak ini dengan pembaca kode.")),)),
             Panel((say("Putih di atas hitam, atau tebal."),)),
             *_foot(facts.kiosk, say),

@@ -8,6 +8,7 @@ import pytest
 import zxingcpp
 
 from drivers.printer import open_printer, render_slip, slip_png
+from drivers.printer.art import module_dots
 from drivers.printer.paper import PAPER
 from kiosk.config.devices import VirtualDevice
 from kiosk.ports import PrinterGone, PrinterOutOfPaper, PrinterReady, PrintFailed
@@ -45,6 +46,20 @@ def test_codes_are_readable_whatever_their_length(width_mm: int, length: int) ->
     text = ("KK1:" + "A9" * 300)[:length]
     picture = render_slip(Slip("test", "", (Qr(text, (Line("Tunjukkan kotak ini."),)),)), width_mm)
     assert [code.text for code in zxingcpp.read_barcodes(picture.convert("L"))] == [text]
+
+
+@pytest.mark.parametrize("even", [False, True])
+@pytest.mark.parametrize("dots_wide", [384, 512, 576])
+@pytest.mark.parametrize("version", range(1, 13))
+def test_codes_are_at_least_25_mm_and_their_modules_half_a_millimetre(
+    version: int, dots_wide: int, *, even: bool
+) -> None:
+    modules = 17 + 4 * version
+    dots = module_dots(modules, dots_wide, even=even)
+    assert dots >= 4
+    assert dots * modules / 203 * 25.4 >= 25
+    assert dots * (modules + 8) <= dots_wide
+    assert not (even and dots % 2)
 
 
 def test_the_virtual_printer_numbers_its_slips_and_leaves_nothing_half_written(tmp_path: Path) -> None:
