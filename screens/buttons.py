@@ -7,6 +7,9 @@ from kiosk.visit.views import Text
 from screens.area import Area
 from screens.desk import Desk
 
+Buttons = tuple[tuple[Button, Text], ...]
+"""Buttons of a view with their labels."""
+
 ICONS = {
     Button.NEXT: "arrow_forward", Button.BACK: "arrow_back", Button.HELP: "support_agent", Button.ERASE: "delete_sweep",
     Button.STILL_HERE: "back_hand-fill", Button.MORE: "more_horiz", Button.SKIP: "help", Button.SCAN: "document_scanner",
@@ -20,7 +23,7 @@ ICONS = {
 
 def extras(
     desk: Desk,
-    buttons: tuple[tuple[Button, Text], ...],
+    buttons: Buttons,
     area: Area,
     *,
     row: bool,
@@ -54,9 +57,7 @@ def extras(
     return Area(area.x, cells[0].y, area.w, cells[-1].bottom - cells[0].y)
 
 
-def split(
-    next_: Text | None, buttons: tuple[tuple[Button, Text], ...]
-) -> tuple[tuple[Text, Button, str] | None, tuple[tuple[Button, Text], ...]]:
+def split(next_: Text | None, buttons: Buttons) -> tuple[tuple[Text, Button, str] | None, Buttons]:
     """Which button stands in the footer as the one primary (next if there is one, else the first), and the others."""
     for button, label in buttons:
         if button is Button.NEXT:

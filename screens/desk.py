@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from kiosk.visit.events import Event
-from kiosk.visit.views import Text, raw, say as words_of
+from kiosk.visit.views import Text, raw
+from kiosk.visit.views import say as words_of
 from screens.area import Area
 from screens.marks import Box, Button, Flat, Icon, Layout, Mark, Target, Words
 from screens.panel import Panel
@@ -121,7 +122,7 @@ class Desk:
         if event is not None:
             self.targets.append(Target(name, area, event, len(self.marks) - 1))
 
-    def button(
+    def button(  # noqa: PLR0913  all but the first four by name
         self,
         area: Area,
         label: Sentence,

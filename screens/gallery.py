@@ -35,7 +35,7 @@ def pictures(
 
     for panel in panels:
         skeleton = native(panel).skeleton
-        for name, view in samples.all_views(skeleton.rows, skeleton.capacity).items():
+        for name, view in samples.all_views(skeleton.rows).items():
             for mode in modes:
                 yield panel, mode, name, comforted(view, MODES[mode])
 

@@ -34,7 +34,6 @@ from screens.pages import (
     digits,
     letters,
     notice,
-    page as scanned,
     paper,
     rating,
     review,
@@ -43,6 +42,9 @@ from screens.pages import (
     status,
     welcome,
     working,
+)
+from screens.pages import (
+    page as scanned,
 )
 from screens.panel import Panel
 from screens.theme import Theme

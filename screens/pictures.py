@@ -98,7 +98,7 @@ def qr(text: str, side: int) -> pygame.Surface:
     from qrcode.constants import ERROR_CORRECT_L
     from qrcode.main import QRCode
 
-    code: QRCode[object] = QRCode(error_correction=ERROR_CORRECT_L, border=4)
+    code = QRCode(error_correction=ERROR_CORRECT_L, border=4)
     code.add_data(text)
     code.make(fit=True)
     matrix = code.get_matrix()

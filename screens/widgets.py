@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from kiosk.visit.events import Chose, Event, KeyErased, KeyTyped, Listen
-from kiosk.visit.views import Choice, SavedFact
+from kiosk.visit.views import Choice
 from screens.area import Area
 from screens.desk import Desk, Sentence, placed, shown
-from screens.marks import Art, Box, Button, Code, Flat, Icon, Words
+from screens.marks import Art, Box, Button, Flat, Icon, Words
 from screens.text import EM_H, fit
-from screens.theme import FLOOR, Style
-
-PLAIN_ICONS = {"call-fill", "location_on-fill", "home-fill", "schedule-fill"}
-"""Icons that say without a label what a phone number, a place or opening hours are."""
+from screens.theme import Style
 
 TONES = {
     "good": ("good", "on_good", "on_good", "task_alt"),
@@ -152,31 +151,42 @@ def field(
 ) -> None:
     """The digits typed so far in their groups, a short line for each still missing; ``look_again`` gets a frame of its own."""
     desk.card(area, "card", "primary", 1.2, desk.sk.radius)
-    total = max(sum(groups), len(typed))
     if len(typed) > sum(groups):
         groups = (*groups, len(typed) - sum(groups))
-    px = desk.panel.px_per_mm
-    style = desk.style("digit")
-    for cap in (style.cap, 10.5, 8.6, 7.3, 6.1, 5.4, 4.8):
-        digit_w = fit("0", (99, 99), Style(cap, 700, 1.0), px).w * 1.12
-        gap = digit_w * 0.75
-        before = (fit(prefix, (99, 99), Style(cap, 700, 1.0), px).w + gap) if prefix else 0.0
-        whole = total * digit_w + (len(groups) - 1) * gap + before
-        if whole <= area.w - 6 and cap * 1.7 <= area.h:
-            break
-    x = area.x + (area.w - whole) / 2
+    caps = [desk.style("digit").cap, 10.5, 8.6, 7.3, 6.1, 5.4, 4.8]
+    sizes = [_field_size(desk, cap, groups, prefix) for cap in caps]
+    fitting = [size for size in sizes if size.whole <= area.w - 6 and size.cap * 1.7 <= area.h]
+    size = (fitting or sizes[-1:])[0]
+    x = area.x + (area.w - size.whole) / 2
     if prefix:
-        desk.words(Area(x, area.y, before, area.h), shown(prefix), Style(cap, 700, 1.0), "ink_2", lines=1)
-        x += before
+        desk.words(Area(x, area.y, size.before, area.h), shown(prefix), Style(size.cap, 700, 1.0), "ink_2", lines=1)
+        x += size.before
     at = 0
-    line_y = area.y + area.h / 2 + cap / 2 + 1.6
-    for size in groups:
-        for _ in range(size):
-            cell = Area(x, area.y, digit_w, area.h)
-            _digit_cell(desk, cell, typed, at, cap, line_y, look_again)
-            x += digit_w
+    line_y = area.y + area.h / 2 + size.cap / 2 + 1.6
+    for count in groups:
+        for _ in range(count):
+            _digit_cell(desk, Area(x, area.y, size.digit, area.h), typed, at, size.cap, line_y, look_again)
+            x += size.digit
             at += 1
-        x += gap
+        x += size.gap
+
+
+class FieldSize(NamedTuple):
+    """Widths in mm of one digit, of the gap between groups, of the prefix and of all together, at a capital height."""
+
+    cap: float
+    digit: float
+    gap: float
+    before: float
+    whole: float
+
+
+def _field_size(desk: Desk, cap: float, groups: tuple[int, ...], prefix: str) -> FieldSize:
+    px = desk.panel.px_per_mm
+    digit = fit("0", (99, 99), Style(cap, 700, 1.0), px).w * 1.12
+    gap = digit * 0.75
+    before = fit(prefix, (99, 99), Style(cap, 700, 1.0), px).w + gap if prefix else 0.0
+    return FieldSize(cap, digit, gap, before, sum(groups) * digit + (len(groups) - 1) * gap + before)
 
 
 def _digit_cell(
@@ -201,109 +211,3 @@ def _digit_cell(
                 "primary" if now else "line",
             )
         )
-
-
-def code_card(desk: Desk, area: Area, title: Sentence | None, code: str, qr: str, note: Sentence | None = None) -> None:
-    """The request number, big and in groups of four, and its QR code."""
-    desk.card(area, "card", "primary", 1.2)
-    inner = area.inset(5.0 if desk.sk.choice == "choice" else 2.6, 3.0 if desk.sk.choice == "choice" else 1.8)
-    if qr:
-        side = min(inner.h, inner.w * 0.5)
-        # White all round, also on dark ground, or no reader finds it.
-        plate = Area(inner.right - side, inner.y + (inner.h - side) / 2, side, side)
-        desk.add(Box(plate, "kertas", radius=1.5), Code(plate, qr))
-        inner = Area(inner.x, inner.y, inner.w - side - 2, inner.h)
-    if title is not None:
-        taken = desk.words(inner.top(9), title, "small", "ink_2", valign="top", lines=1)
-        inner = inner.below(taken + 4)
-    groups = "\n".join(code.split(" "))
-    fitted = desk.fit(shown(groups), (inner.w, inner.h), Style(12.4, 700, 1.22 if desk.sk.choice == "choice" else 1.1))
-    desk.add(placed(fitted, inner, "ink"))
-    rest = inner.after(fitted.w + 4)
-    if note is not None and rest.w > 34:
-        desk.words(rest, note, "small", "ink_2", align="right")
-
-
-def facts(desk: Desk, area: Area, items: tuple[SavedFact, ...], *, bare: bool = False) -> None:
-    """Rows of icon, label and value with a line between. Where there is no room beside it, the label stands above its value."""
-    if not items:
-        return
-    if not bare:
-        desk.card(area, "card")
-    inner = area.inset(5.0 if desk.sk.choice == "choice" else 3.0, 1.2 if desk.sk.choice == "choice" else 0.5)
-    side = 11.0 if desk.sk.tall else 9.0 if desk.sk.choice == "choice" else 6.8
-    lead = side + (7.0 if desk.sk.tall else 3.0)
-    px = desk.panel.px_per_mm
-    small, fact = desk.style("small"), desk.style("fact" if desk.sk.choice == "choice" else "label")
-    value_style = Style(fact.cap, 700, 1.18)
-    labels = [fit(desk.read(item.label), (inner.w, 99), Style(FLOOR, 500, 1.2), px, lines=1) for item in items]
-    label_w = max(label.w for label in labels) + 6
-    row_h = inner.h / len(items)
-    beside = Area(0, 0, inner.w - lead - label_w, row_h - 0.6)
-    values = [fit(desk.read(item.value), (beside.w, beside.h), value_style, px) for item in items]
-    if beside.w > 30 and all(v.ok for v in values):
-        _facts_beside(desk, inner, items, side, lead, label_w, min(v.cap for v in values))
-        return
-    _facts_stacked(desk, inner, items, side, lead, Style(FLOOR, small.weight, 1.2))
-
-
-def _rule(desk: Desk, inner: Area, y: float) -> None:
-    desk.add(Box(Area(inner.x, y - 0.15, inner.w, 0.3), "edge"))
-
-
-def _facts_beside(
-    desk: Desk, inner: Area, items: tuple[SavedFact, ...], side: float, lead: float, label_w: float, cap: float
-) -> None:
-    for number, (row, item) in enumerate(zip(inner.rows(len(items), 0.0), items, strict=True)):
-        if number:
-            _rule(desk, inner, row.y)
-        desk.add(Icon(Area(row.x + 0.5, row.y + (row.h - side) / 2, side, side), item.icon, "primary"))
-        desk.words(Area(row.x + lead, row.y, label_w, row.h), item.label, Style(FLOOR, 500, 1.2), "ink_2", lines=1)
-        value = Area(row.x + lead + label_w, row.y + 0.3, inner.w - lead - label_w, row.h - 0.6)
-        desk.words(value, item.value, Style(cap, 700, 1.18), "ink")
-
-
-def _facts_stacked(
-    desk: Desk, inner: Area, items: tuple[SavedFact, ...], side: float, lead: float, small: Style
-) -> None:
-    """Rows as tall as their words; a row gives up its label only when all rows together have no room, the last first."""
-    px = desk.panel.px_per_mm
-    w = inner.w - lead
-    bold = Style(FLOOR, 700, 1.18)
-    plain = [fit(desk.read(item.value), (w, 99), bold, px) for item in items]
-    labels = [fit(desk.read(item.label), (w, 99), small, px, lines=1) for item in items]
-    beside = [label.w + 4 + value.w <= w and len(value.lines) == 1 for label, value in zip(labels, plain, strict=True)]
-    above = [not b for b in beside]
-
-    def total() -> float:
-        return sum(v.h + (label.h + 0.6 if a else 0) for v, label, a in zip(plain, labels, above, strict=True))
-
-    for number in sorted(range(len(items)), key=lambda n: (items[n].icon not in PLAIN_ICONS, -n)):
-        if total() <= inner.h:
-            break
-        above[number] = False
-    if total() > inner.h:
-        desk.faults.append(f"{len(items)} facts do not fit in {inner.h:.1f} mm")
-    spare = (inner.h - total()) / len(items)
-    y = inner.y
-    for number, item in enumerate(items):
-        h = plain[number].h + (labels[number].h + 0.6 if above[number] else 0) + spare
-        row = Area(inner.x, y, inner.w, h)
-        if number:
-            _rule(desk, inner, y)
-        desk.add(Icon(Area(row.x, row.y + (h - side) / 2, side, side), item.icon, "primary"))
-        text = row.after(lead)
-        if above[number]:
-            top = text.y + spare / 2
-            desk.add(placed(labels[number], Area(text.x, top, w, labels[number].h), "ink_2", valign="top"))
-            desk.add(
-                placed(
-                    plain[number], Area(text.x, top + labels[number].h + 0.6, w, plain[number].h), "ink", valign="top"
-                )
-            )
-        elif beside[number]:
-            desk.add(placed(labels[number], text, "ink_2"))
-            desk.add(placed(plain[number], text.after(labels[number].w + 4), "ink"))
-        else:
-            desk.add(placed(plain[number], text, "ink"))
-        y += h

@@ -5,13 +5,14 @@ from __future__ import annotations
 from kiosk.visit.events import Button
 from kiosk.visit.views import ChecklistView, Text, say
 from screens.area import Area
-from screens.buttons import extras, split
+from screens.buttons import Buttons, extras, split
 from screens.desk import Desk, shown
+from screens.facts import facts
 from screens.frame import footer, header, question
 from screens.marks import Art, Icon
 from screens.text import fit
 from screens.theme import FLOOR, Style
-from screens.widgets import banner, facts
+from screens.widgets import banner
 
 
 def lay_out(view: ChecklistView, desk: Desk) -> None:
@@ -23,55 +24,61 @@ def lay_out(view: ChecklistView, desk: Desk) -> None:
     if view.more is not None:
         label = say("Lihat lagi ({n} dari {total})", n=str(view.more[0]), total=str(view.more[1]))
         rest = (*rest, (Button.MORE, label))
-    body = desk.sk.body
-    if desk.sk.tall:
-        ends = question(desk, view.title, view.note)
-        area = Area(body.x, ends + 6, body.w, body.bottom - ends - 6)
-        if rest:
-            area = area.above(extras(desk, rest, area.foot(32), row=True).h + 7)
-        if view.receipt != "none" and view.receipt_title.id:
-            banner(
-                desk,
-                area.foot(34),
-                "warn" if view.receipt in {"ask", "waiting"} else "plain",
-                view.receipt_title,
-                art="struk-sobek",
-            )
-            area = area.above(40)
-        facts_h = 20.0 * len(view.facts)
-        used = _items(desk, view.items, area.above(facts_h + 6 if facts_h else 0))
-        if view.facts:
-            facts(desk, area.below(used).top(facts_h), view.facts)
-    else:
-        small = desk.sk.choice == "label"
-        style = "question"
-        h = desk.words(body.top(13 if small else 17), view.title, style, lines=1, valign="top")
-        area = body.below(h + 2)
-        note = view.receipt_title if view.receipt != "none" and view.receipt_title.id else view.note
-        tone = "warn" if view.receipt in {"ask", "waiting"} else "plain"
-        if rest:
-            foot = area.foot(20.2 if small else 25)
-            if note.id and len(rest) == 1:
-                banner(desk, foot.left(foot.w * 0.52), tone, note, styles=(Style(FLOOR, 500, 1.1), "small"))
-                foot = foot.after(foot.w * 0.52 + 4)
-                note = shown("")
-            extras(desk, rest, foot, row=True)
-            area = area.above(foot.h + 2.4)
-        if note.id:
-            note_h = 10.5 if small else 15.0
-            if desk.fit(note, (area.w - 24, note_h - 2), Style(FLOOR, 500, 1.1)).ok is False:
-                desk.faults.pop()
-                note_h = 19.0 if small else 24.0
-            banner(desk, area.foot(note_h), tone, note, styles=(Style(FLOOR, 500, 1.1), "small"))
-            area = area.above(note_h + 2.4)
-        if view.facts and view.items:
-            _items(desk, view.items, area.left(area.w * 0.5))
-            facts(desk, area.after(area.w * 0.5 + 3), view.facts)
-        elif view.facts:
-            facts(desk, area, view.facts)
-        else:
-            _items(desk, view.items, area)
+    (_tall if desk.sk.tall else _wide)(view, desk, rest)
     footer(desk, view.frame, primary=primary)
+
+
+def _tall(view: ChecklistView, desk: Desk, rest: Buttons) -> None:
+    body = desk.sk.body
+    ends = question(desk, view.title, view.note)
+    area = Area(body.x, ends + 6, body.w, body.bottom - ends - 6)
+    if rest:
+        area = area.above(extras(desk, rest, area.foot(32), row=True).h + 7)
+    if view.receipt != "none" and view.receipt_title.id:
+        banner(
+            desk,
+            area.foot(34),
+            "warn" if view.receipt in {"ask", "waiting"} else "plain",
+            view.receipt_title,
+            art="struk-sobek",
+        )
+        area = area.above(40)
+    facts_h = 20.0 * len(view.facts)
+    used = _items(desk, view.items, area.above(facts_h + 6 if facts_h else 0))
+    if view.facts:
+        facts(desk, area.below(used).top(facts_h), view.facts)
+
+
+def _wide(view: ChecklistView, desk: Desk, rest: Buttons) -> None:
+    body = desk.sk.body
+    small = desk.sk.choice == "label"
+    style = "question"
+    h = desk.words(body.top(13 if small else 17), view.title, style, lines=1, valign="top")
+    area = body.below(h + 2)
+    note = view.receipt_title if view.receipt != "none" and view.receipt_title.id else view.note
+    tone = "warn" if view.receipt in {"ask", "waiting"} else "plain"
+    if rest:
+        foot = area.foot(20.2 if small else 25)
+        if note.id and len(rest) == 1:
+            banner(desk, foot.left(foot.w * 0.52), tone, note, styles=(Style(FLOOR, 500, 1.1), "small"))
+            foot = foot.after(foot.w * 0.52 + 4)
+            note = shown("")
+        extras(desk, rest, foot, row=True)
+        area = area.above(foot.h + 2.4)
+    if note.id:
+        note_h = 10.5 if small else 15.0
+        if desk.fit(note, (area.w - 24, note_h - 2), Style(FLOOR, 500, 1.1)).ok is False:
+            desk.faults.pop()
+            note_h = 19.0 if small else 24.0
+        banner(desk, area.foot(note_h), tone, note, styles=(Style(FLOOR, 500, 1.1), "small"))
+        area = area.above(note_h + 2.4)
+    if view.facts and view.items:
+        _items(desk, view.items, area.left(area.w * 0.5))
+        facts(desk, area.after(area.w * 0.5 + 3), view.facts)
+    elif view.facts:
+        facts(desk, area, view.facts)
+    else:
+        _items(desk, view.items, area)
 
 
 def _items(desk: Desk, items: tuple[tuple[str, Text, Text], ...], area: Area) -> float:

@@ -69,7 +69,7 @@ def text_style(desk: Desk, cells: Sequence[Cell], faces: Sequence[Area]) -> tupl
     """One size for all labels of a page, and how much of its usual size the drawings may keep for it."""
     base = desk.style("choice")
     roomy = desk.sk.choice == "choice"
-    best: tuple[float, Style, float] | None = None
+    best = (-99.0, base, 0.0)
     for art, bonus in ((1.0, 2.0), (0.85, 1.5), (0.7, 0.9), (0.55, 0.4), (0.0, 0.0)):
         caps = []
         for (choice, _), face in zip(cells, faces, strict=False):
@@ -83,9 +83,8 @@ def text_style(desk: Desk, cells: Sequence[Cell], faces: Sequence[Area]) -> tupl
             )
             caps.append(fitted.cap if fitted.ok else -9.0)
         worth = min(caps, default=base.cap)
-        if best is None or worth + bonus > best[0]:
+        if worth + bonus > best[0]:
             best = (worth + bonus, Style(max(FLOOR, worth), base.weight, base.line), art)
-    assert best is not None
     return best[1], best[2]
 
 
@@ -119,7 +118,7 @@ def grid(desk: Desk, area: Area, cells: Sequence[Cell], art: str = "") -> None:
         desk.add(Art(picture, art, ground="surface_2"))
         area = area.after(picture.w + gap)
     roomy = sk.choice == "choice"
-    speakers = count in {1, 2, 4} and not art or roomy and not (art and count > 2)
+    speakers = (count in {1, 2, 4} and not art) or (roomy and not (art and count > 2))
     listen = not speakers and count != 6
     total = count + (1 if listen else 0)
     columns = 1 if total == 1 else 2 if total <= 4 else 3 if total <= 6 else 4

@@ -7,7 +7,8 @@ from kiosk.visit.views import DigitsView, Text
 from screens.area import Area
 from screens.desk import Desk, Sentence
 from screens.frame import footer, header, question
-from screens.marks import Art, Button as Face, Icon
+from screens.marks import Art, Icon
+from screens.marks import Button as Face
 from screens.widgets import banner, digit_pad, field, key
 
 FLOOR_TARGET, FLOOR_GAP = 12.7, 2.54
@@ -45,10 +46,6 @@ def _skip(view: DigitsView) -> tuple[Sentence, Event, str, str] | None:
     return None if view.skip is None else (view.skip, Pressed(Button.SKIP), "skip", "help")
 
 
-def _erase_label(view: DigitsView) -> str:
-    return "Hapus\n1 angka"
-
-
 def _tall(view: DigitsView, desk: Desk) -> None:
     x, w = desk.sk.margin, desk.sk.question.w
     ends = question(desk, view.question, view.hint)
@@ -64,7 +61,7 @@ def _tall(view: DigitsView, desk: Desk) -> None:
     field(desk, place, _shown(view), view.groups, view.prefix, view.look_again)
     _note(view, desk, note)
     if view.symbols == PLAIN:
-        digit_pad(desk, pad, (_skip(view), _erase_label(view)), (6.0, 7.0 if not desk.panel.low else 5.0))
+        digit_pad(desk, pad, (_skip(view), "Hapus\n1 angka"), (6.0, 7.0 if not desk.panel.low else 5.0))
     else:
         _letters(view, desk, pad, 6 if not desk.panel.low else 9)
 

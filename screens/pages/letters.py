@@ -7,7 +7,8 @@ from kiosk.visit.views import LettersView, Text, raw
 from screens.area import Area
 from screens.desk import Desk, shown
 from screens.frame import footer, header, question
-from screens.marks import Box, Button as Face, Icon
+from screens.marks import Box, Icon
+from screens.marks import Button as Face
 from screens.text import EM_H, fit
 from screens.theme import FLOOR, Style
 from screens.widgets import banner, key

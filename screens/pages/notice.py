@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kiosk.visit.views import NoticeView, Text
 from screens.area import Area
-from screens.buttons import extras, split
-from screens.desk import Desk
+from screens.buttons import Buttons, extras, split
+from screens.desk import Desk, placed
 from screens.frame import footer, header, question
 from screens.marks import Art, Icon
 from screens.theme import FLOOR, Style
@@ -45,7 +45,7 @@ def lay_out(view: NoticeView, desk: Desk) -> None:
     footer(desk, view.frame, primary=primary)
 
 
-def _wide(view: NoticeView, desk: Desk, rest: tuple, ends: float) -> None:  # type: ignore[type-arg]
+def _wide(view: NoticeView, desk: Desk, rest: Buttons, ends: float) -> None:
     body = desk.sk.body
     area = Area(body.x, ends + 3.4, body.w, body.bottom - ends - 3.4)
     if rest:
@@ -97,7 +97,5 @@ def points(desk: Desk, items: tuple[tuple[str, Text], ...], area: Area, ground: 
                 "good" if ground == "good_bg" else "primary" if ground == "card" else "ink",
             )
         )
-        from screens.desk import placed
-
         desk.add(placed(words, Area(area.x + pad * 1.8 + side, y, w, h), "ink"))
         y += h + gap

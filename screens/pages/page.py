@@ -45,41 +45,32 @@ def _note(view: PageView) -> Text | None:
 
 def _pictures(view: PageView, desk: Desk, area: Area) -> None:
     if view.fault is None:
-        _card(desk, area, "good_bg", "good", "check_circle-fill", "good", "Terbaca jelas", None, view)
+        _good(desk, area, "Terbaca jelas", view)
         return
     left, right = area.columns(2, 6.0 if desk.sk.tall else 4.0)
-    _card(desk, left, "good_bg", "good", "check_circle-fill", "good", "Contoh baik", "halaman-baik", view)
-    _card(
-        desk,
-        right,
-        "warn_bg",
-        "line",
-        "warning-fill",
-        "ink",
-        "Hasil pindai",
-        "halaman-terpotong" if view.fault == "cut_off" and not view.preview.rgb else None,
-        view,
-    )
+    _good(desk, left, "Contoh baik", None)
+    desk.card(right, "warn_bg", "line", 1.0)
+    desk.add(Photo(_head(desk, right, "warning-fill", "ink", "Hasil pindai"), view.preview))
 
 
-def _card(
-    desk: Desk, area: Area, ground: str, border: str, icon: str, role: str, title: str, art: str | None, view: PageView
-) -> None:
-    desk.card(area, ground, border, 1.0)
+def _good(desk: Desk, area: Area, title: str, view: PageView | None) -> None:
+    """A green card: the page itself, or the drawn good example."""
+    desk.card(area, "good_bg", "good", 1.0)
+    picture = _head(desk, area, "check_circle-fill", "good", title)
+    desk.add(Art(picture, "halaman-baik", plate=False) if view is None else Photo(picture, view.preview))
+
+
+def _head(desk: Desk, area: Area, icon: str, role: str, title: str) -> Area:
+    """Icon and title above the picture, or beside it where the card is low; returns the picture's place."""
     inner = area.inset(6 if desk.sk.tall else 3, 5 if desk.sk.tall else 2)
     side = 13.0 if desk.sk.tall else 9.0 if desk.sk.choice == "choice" else 7.5
     if desk.sk.tall or area.h > area.w * 0.9:
         desk.add(Icon(Area(inner.x, inner.y, side, side), icon, role))
         desk.words(Area(inner.x + side + 4, inner.y, inner.w - side - 4, side), title, "choice", role, lines=1)
-        picture = inner.below(side + 4)
-    else:
-        text = inner.after(inner.w * 0.5)
-        fitted = desk.fit(title, (text.w, text.h - side - 3), "choice")
-        top = text.y + (text.h - side - 3 - fitted.h) / 2
-        desk.add(Icon(Area(text.x, top, side, side), icon, role))
-        desk.add(placed(fitted, Area(text.x, top + side + 3, text.w, fitted.h), role, valign="top"))
-        picture = inner.left(inner.w * 0.47)
-    if art is not None:
-        desk.add(Art(picture, art, plate=False))
-    else:
-        desk.add(Photo(picture, view.preview))
+        return inner.below(side + 4)
+    text = inner.after(inner.w * 0.5)
+    fitted = desk.fit(title, (text.w, text.h - side - 3), "choice")
+    top = text.y + (text.h - side - 3 - fitted.h) / 2
+    desk.add(Icon(Area(text.x, top, side, side), icon, role))
+    desk.add(placed(fitted, Area(text.x, top + side + 3, text.w, fitted.h), role, valign="top"))
+    return inner.left(inner.w * 0.47)

@@ -7,7 +7,8 @@ from kiosk.visit.views import RatingView
 from screens.area import Area
 from screens.desk import Desk, placed
 from screens.frame import footer, header, question
-from screens.marks import Art, Button as Face, Flat, Icon
+from screens.marks import Art, Flat, Icon
+from screens.marks import Button as Face
 from screens.theme import Style
 
 STEPS = ("Sulit sekali", "Sulit", "Cukup", "Mudah", "Mudah sekali")
@@ -48,23 +49,23 @@ def _step(desk: Desk, area: Area, number: int, beside: bool) -> None:  # noqa: F
     children: list[Flat] = []
     if beside:
         side = min(15.0, area.h * 0.5)
-        for i in range(5):
-            children.append(
-                Icon(
-                    Area(area.x + 8 + i * (side + 1), area.y + (area.h - side) / 2, side, side),
-                    "star-fill" if i < number else "star",
-                    "on",
-                )
+        children.extend(
+            Icon(
+                Area(area.x + 8 + i * (side + 1), area.y + (area.h - side) / 2, side, side),
+                "star-fill" if i < number else "star",
+                "on",
             )
+            for i in range(5)
+        )
         room = area.after(5 * (side + 1) + 16)
         children.append(placed(desk.fit(STEPS[number - 1], (room.w - 4, room.h), "choice", lines=1), room, "on"))
     else:
         side = min(area.w / 5 - 0.8, 8.0)
         x = area.x + (area.w - 5 * side) / 2
-        for i in range(5):
-            children.append(
-                Icon(Area(x + i * side, area.y + 3, side, side), "star-fill" if i < number else "star", "on")
-            )
+        children.extend(
+            Icon(Area(x + i * side, area.y + 3, side, side), "star-fill" if i < number else "star", "on")
+            for i in range(5)
+        )
         room = Area(area.x + 1.5, area.y + side + 3, area.w - 3, area.h - side - 4)
         style: str | Style = desk.common(STEPS, (room.w, room.h), "choice")
         children.append(placed(desk.fit(STEPS[number - 1], (room.w, room.h), style), room, "on", "centre"))

@@ -7,8 +7,9 @@ from kiosk.visit.views import SavedView
 from screens.area import Area
 from screens.buttons import extras
 from screens.desk import Desk
+from screens.facts import code_card, facts
 from screens.frame import code_text, footer, header
-from screens.widgets import banner, code_card, facts
+from screens.widgets import banner
 
 RECEIPT = {
     "printing": "struk-sobek",

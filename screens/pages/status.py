@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from kiosk.visit.views import StatusView, say
 from screens.area import Area
-from screens.buttons import extras, split
+from screens.buttons import Buttons, extras, split
 from screens.dates import clock_time, weekday_day_month, whole_day
 from screens.desk import Desk, shown
+from screens.facts import facts
 from screens.frame import code_text, footer, header, question
 from screens.marks import Box, Icon
 from screens.theme import FLOOR, Style
-from screens.widgets import banner, facts
+from screens.widgets import banner
 
 
 def lay_out(view: StatusView, desk: Desk) -> None:
@@ -39,18 +40,14 @@ def lay_out(view: StatusView, desk: Desk) -> None:
                 styles=("fact", "small"),
             )
         desk.card(card, "card", "primary", 1.2)
-        banner(desk, card.top(25).inset(1.4), _tone(view), view.state, styles=("choice", "small"))
+        banner(desk, card.top(25).inset(1.4), view.tone, view.state, styles=("choice", "small"))
         facts(desk, card.below(26), view.facts, bare=True)
     else:
-        _wide(view, desk, rest, when)
+        _wide(view, desk, rest)
     footer(desk, view.frame, primary=primary)
 
 
-def _tone(view: StatusView) -> str:
-    return view.tone
-
-
-def _wide(view: StatusView, desk: Desk, rest: tuple, when: object) -> None:  # type: ignore[type-arg]
+def _wide(view: StatusView, desk: Desk, rest: Buttons) -> None:
     small = desk.sk.choice == "label"
     body = desk.sk.body
     h = desk.words(body.top(13 if small else 17), view.title, "question", lines=1, valign="top")
@@ -59,9 +56,7 @@ def _wide(view: StatusView, desk: Desk, rest: tuple, when: object) -> None:  # t
         area = area.above(extras(desk, rest, area.foot(20.2 if small else 25), row=True).h + 2.4)
     left = area.left(area.w * 0.43)
     right = area.after(area.w * 0.43 + 3)
-    banner(
-        desk, left.top(18 if small else 26), _tone(view), view.state, styles=("label" if small else "choice", "small")
-    )
+    banner(desk, left.top(18 if small else 26), view.tone, view.state, styles=("label" if small else "choice", "small"))
     below = left.below(20 if small else 30)
     if view.note is not None:
         note_h = min(below.h, 23.6 if small else 30.0)

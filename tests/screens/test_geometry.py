@@ -16,7 +16,7 @@ from screens.theme import FLOOR
 from screens.words import say_in
 
 PANELS = ("10.1", "15.6", "21.5")
-MODES = {
+MODES: dict[str, frozenset[Comfort]] = {
     "plain": frozenset(),
     "dark": frozenset({Comfort.DARK}),
     "large": frozenset({Comfort.LARGE}),
@@ -30,17 +30,20 @@ FLOOR_TARGET, FLOOR_GAP = 12.7, 2.54  # VxSuite's least, kept for letters and fo
 TARGET, ANSWER_GAP, NEXT_DANGER = 20.0, 5.0, 20.0
 
 
+Pages = tuple[str, str, dict[str, Layout]]
+
+
 def laid(panel_name: str, mode: str) -> dict[str, Layout]:
     panel = native(panel_name)
     found = {}
-    for name, view in samples.all_views(panel.skeleton.rows, panel.skeleton.capacity).items():
-        view = comforted(view, MODES[mode])
+    for name, sample in samples.all_views(panel.skeleton.rows).items():
+        view = comforted(sample, MODES[mode])
         found[name] = lay_out(view, panel_of(view.page, panel), theme_of(view.page), say_in("id"))
     return found
 
 
 @pytest.fixture(scope="module", params=EVERY, ids="-".join)
-def pages(request: pytest.FixtureRequest) -> tuple[str, str, dict[str, Layout]]:
+def pages(request: pytest.FixtureRequest) -> Pages:
     panel, mode = request.param
     return panel, mode, laid(panel, mode)
 
@@ -49,12 +52,12 @@ def typing(layout: Layout) -> bool:
     return any(isinstance(target.event, KeyTyped | KeyErased) for target in layout.targets)
 
 
-def test_every_text_has_room_at_an_allowed_height(pages):
+def test_every_text_has_room_at_an_allowed_height(pages: Pages) -> None:
     _, _, found = pages
     assert {name: layout.faults for name, layout in found.items() if layout.faults} == {}
 
 
-def test_no_line_is_wider_than_its_place_or_longer_than_45_characters(pages):
+def test_no_line_is_wider_than_its_place_or_longer_than_45_characters(pages: Pages) -> None:
     panel_name, _, found = pages
     k = native(panel_name).px_per_mm
     for name, layout in found.items():
@@ -75,7 +78,7 @@ def written(layout: Layout) -> list[Words]:
     return found
 
 
-def test_everything_lies_on_the_panel(pages):
+def test_everything_lies_on_the_panel(pages: Pages) -> None:
     panel_name, _, found = pages
     w, h = native(panel_name).mm
     whole = Area(0, 0, w, h)
@@ -86,7 +89,7 @@ def test_everything_lies_on_the_panel(pages):
             assert words.area.within(whole, 0.6), (name, words)
 
 
-def test_targets_are_large_enough(pages):
+def test_targets_are_large_enough(pages: Pages) -> None:
     panel_name, _, found = pages
     for name, layout in found.items():
         for target in layout.targets:
@@ -101,7 +104,7 @@ def test_targets_are_large_enough(pages):
             assert min(target.area.w, target.area.h) >= least - 0.06, (name, target)
 
 
-def test_targets_keep_their_distance_and_never_overlap(pages):
+def test_targets_keep_their_distance_and_never_overlap(pages: Pages) -> None:
     panel_name, _, found = pages
     for name, layout in found.items():
         roomy = panel_name == "21.5" and not typing(layout) and name != "22-bulan"
@@ -113,7 +116,7 @@ def test_targets_keep_their_distance_and_never_overlap(pages):
             assert gap >= least - 0.06, (name, one.name, other.name, gap)
 
 
-def test_next_is_far_from_what_deletes(pages):
+def test_next_is_far_from_what_deletes(pages: Pages) -> None:
     _, _, found = pages
     for layout in found.values():
         by_name = {target.name: target.area for target in layout.targets}
@@ -121,7 +124,7 @@ def test_next_is_far_from_what_deletes(pages):
             assert by_name["next"].gap_to(by_name["erase"]) >= NEXT_DANGER
 
 
-def test_the_fixed_buttons_never_move(pages):
+def test_the_fixed_buttons_never_move(pages: Pages) -> None:
     panel_name, _, found = pages
     sk = native(panel_name).skeleton
     places = {"back": sk.back, "help": sk.help, "next": sk.next, "erase": sk.erase}
@@ -131,7 +134,7 @@ def test_the_fixed_buttons_never_move(pages):
                 assert target.area == places[target.name], (name, target.name)
 
 
-def test_names_of_targets_are_unique_and_belong_to_buttons(pages):
+def test_names_of_targets_are_unique_and_belong_to_buttons(pages: Pages) -> None:
     _, _, found = pages
     for name, layout in found.items():
         names = [target.name for target in layout.targets]
@@ -142,7 +145,7 @@ def test_names_of_targets_are_unique_and_belong_to_buttons(pages):
             assert button.area == target.area, (name, target)
 
 
-def test_at_most_one_primary_and_few_choices(pages):
+def test_at_most_one_primary_and_few_choices(pages: Pages) -> None:
     _, _, found = pages
     for name, layout in found.items():
         kinds = [layout.marks[target.mark] for target in layout.targets]
@@ -152,7 +155,7 @@ def test_at_most_one_primary_and_few_choices(pages):
         assert len(choices) <= 5 or name == "22-bulan", name
 
 
-def test_answers_start_in_the_lower_two_thirds(pages):
+def test_answers_start_in_the_lower_two_thirds(pages: Pages) -> None:
     """All but what the small panels need more: digits of 20 mm, letters' suggestions and reviews there."""
     panel_name, _, found = pages
     sk = native(panel_name).skeleton
@@ -168,7 +171,7 @@ def test_answers_start_in_the_lower_two_thirds(pages):
 @pytest.mark.parametrize(
     "name", ["02-mau-apa", "03-peristiwa", "04-persyaratan", "05-nik", "01-selamat-datang", "25-nilai", "22-bulan"]
 )
-def test_lowered_controls_lie_in_the_last_forty_percent(name):
+def test_lowered_controls_lie_in_the_last_forty_percent(name: str) -> None:
     panel = native("21.5")
     view = comforted(samples.all_views()[name], frozenset({Comfort.LOW}))
     layout = lay_out(view, panel_of(view.page, panel), theme_of(view.page), say_in("id"))
@@ -176,7 +179,7 @@ def test_lowered_controls_lie_in_the_last_forty_percent(name):
 
 
 @pytest.mark.parametrize("size", [(960, 600), (540, 960), (1366, 768), (800, 1280), (1024, 768)])
-def test_other_windows_show_the_nearest_panel_whole(size):
+def test_other_windows_show_the_nearest_panel_whole(size: tuple[int, int]) -> None:
     from screens.panel import for_size
 
     panel = for_size(*size)

@@ -1,0 +1,31 @@
+"""Made-up views in every state, for the gallery and the tests. Nobody and nothing in them is real."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.visit.views import Page, ReviewView, View
+from screens.samples import asking, doing, over
+
+PARTS = (
+    asking.welcome, asking.choices, asking.papers, asking.digits, doing.scans, doing.reviews, doing.saved, doing.states, doing.notices,
+    asking.letters, asking.dates, doing.lists, over.sheets,
+)  # fmt: skip
+
+
+def all_views(rows: int = 6) -> dict[str, View]:
+    """Every sample by name; names begin with the number of the mock-up they belong beside.
+
+    ``rows``: lines of a review, as many as the visit gives the panel (``Skeleton.rows``).
+    """
+    found: dict[str, View] = {}
+    for part in PARTS:
+        for name, view in part().items():
+            found[name] = View(_paged(view.page, rows), view.sheet)
+    return found
+
+
+def _paged(page: Page, rows: int) -> Page:
+    if isinstance(page, ReviewView) and len(page.lines) > rows:
+        return replace(page, lines=page.lines[:rows], more=(1, 2))
+    return page

@@ -1,0 +1,177 @@
+"""Made-up pages that ask something: welcome, choices, papers, numbers, letters, dates."""
+
+from __future__ import annotations
+
+from kiosk.visit.views import (
+    Choice,
+    ChoiceView,
+    DateView,
+    DigitsView,
+    Frame,
+    LettersView,
+    PaperView,
+    View,
+    WelcomeView,
+    say,
+)
+from screens.samples.basics import BOARD, EVENTS, LANGUAGES, NOON, WISHES, frame
+
+
+def welcome() -> dict[str, View]:
+    """Welcome by name."""
+    quiet = Frame(say("Anjungan Adminduk Desa"), back=False, erase=False)
+    plain = WelcomeView(quiet, "Desa Contoh Mekar", LANGUAGES, "0800-0000-000", BOARD[:3], NOON)
+    return {
+        "01-selamat-datang": View(plain),
+        "01-selamat-datang-papan-kosong": View(
+            WelcomeView(quiet, "Desa Contoh Mekar", LANGUAGES[:2], "0800-0000-000", (), None)
+        ),
+        "01-tutup-jam": View(
+            WelcomeView(
+                quiet,
+                "Desa Contoh Mekar",
+                (),
+                "0800-0000-000",
+                BOARD[:3],
+                NOON,
+                say("Anjungan sedang tidak menerima permohonan."),
+            )
+        ),
+    }
+
+
+def choices() -> dict[str, View]:
+    """Choices by name."""
+    ask = say("Ada peristiwa apa di keluarga?")
+    picked = (Choice("lahir", say("Kelahiran"), say("Anak baru lahir"), "lahir", selected=True), *EVENTS[1:])
+    parents = (Choice("ibu", say("Ibu"), None, "ibu"), Choice("ayah", say("Ayah"), None, "ayah"))
+    return {
+        "02-mau-apa": View(
+            ChoiceView(
+                frame(1, service="Anjungan Adminduk Desa", next_ready=False), say("Apa yang ingin Bapak/Ibu lakukan?"), WISHES,
+                say("Sentuh satu pilihan. Boleh dengarkan dulu."), "keluarga",
+            )
+        ),
+        "03-peristiwa": View(
+            ChoiceView(frame(2, service="Permohonan baru", next_ready=False), ask, EVENTS, say("Sentuh satu gambar. Bisa diubah nanti."), "keluarga")
+        ),
+        "03-peristiwa-dipilih": View(
+            ChoiceView(frame(2, service="Permohonan baru"), ask, picked, say("Sentuh satu gambar. Bisa diubah nanti."), "keluarga")
+        ),
+        "03-dua-pilihan": View(ChoiceView(frame(3), say("Siapa yang melapor?"), parents, say("Yang hadir di sini sekarang."))),
+        "03-tiga-pilihan": View(
+            ChoiceView(frame(3), say("Di mana anak dilahirkan?"), (
+                Choice("rs", say("Rumah sakit atau puskesmas"), None, "surat-lahir"),
+                Choice("rumah", say("Di rumah"), say("Dibantu bidan atau dukun bayi"), "alamat"),
+                Choice("lain", say("Tempat lain"), None, "lain"),
+            ), None, "lahir")
+        ),
+        "03-berhalaman": View(
+            ChoiceView(frame(4), say("Apa agama atau kepercayaan anak?"), tuple(
+                Choice(str(i), say(name)) for i, name in enumerate(("Islam", "Kristen", "Katolik", "Hindu"))
+            ), more=(1, 2), skip=say("Tidak tahu"))
+        ),
+        "03-peringatan": View(
+            ChoiceView(frame(2), say("Sudah pernah mengurus ini?"), (
+                Choice("lama", say("Lihat yang lama"), None, "cek"), Choice("baru", say("Buat yang baru"), None, "permohonan"),
+            ), None, "", warning=say("Ada permohonan yang sama pada 12 November 2026."))
+        ),
+    }  # fmt: skip
+
+
+def papers() -> dict[str, View]:
+    """Papers by name."""
+    answers = (
+        Choice("have", say("Ada"), say("Saya pindai di sini"), "serah"),
+        Choice("original", say("Bawa yang asli untuk petugas"), say("Petugas yang memeriksa"), "petugas"),
+        Choice("missing", say("Tidak ada"), say("Kami cetak cara mendapatkannya"), "struk"),
+    )
+    strip = ((say("Surat lahir"), "have"), (say("Buku nikah"), "now"), (say("KK"), "todo"), (say("KTP saksi"), "todo"))
+    many = (
+        *strip[:2],
+        (say("KK"), "missing"),
+        (say("KTP saksi"), "original"),
+        (say("KTP ayah"), "todo"),
+        (say("KTP ibu"), "todo"),
+        (say("Surat kuasa"), "todo"),
+        (say("SPTJM"), "todo"),
+    )
+    ask = say("Apakah buku nikah dibawa?")
+    none = say("")
+    return {
+        "04-persyaratan": View(
+            PaperView(frame(3, next_ready=False), ask, say("Buku nikah"), none, "buku-nikah", answers, strip)
+        ),
+        "04-persyaratan-banyak": View(
+            PaperView(
+                frame(3, next_ready=False),
+                ask,
+                say("Buku nikah"),
+                say("Diterbitkan KUA atau Disdukcapil."),
+                "buku-nikah",
+                answers,
+                many,
+            )
+        ),
+    }
+
+
+def digits() -> dict[str, View]:
+    """Digits by name."""
+    ask, hint = say("Berapa NIK Ibu?"), say("Ada 16 angka di KTP-el atau KK.")
+    nik = (4, 4, 4, 4)
+    return {
+        "05-nik-kosong": View(DigitsView(frame(4, next_ready=False), ask, "", nik, hint, skip=say("Tidak hafal"), art="ktp-nik")),
+        "05-nik": View(
+            DigitsView(frame(4), ask, "3604017203900000", nik, hint,
+                       say("Coba lihat lagi angka 72 (tanggal lahir). Sudah sama dengan KTP-el? Sentuh Lanjut."),
+                       skip=say("Tidak hafal"), art="ktp-nik", look_again=(6, 7))
+        ),
+        "05-nik-baik": View(
+            DigitsView(frame(4), ask, "3604017203900000", nik, hint, good=say("Sudah 16 angka."), skip=say("Tidak hafal"), art="ktp-nik")
+        ),
+        "05-telepon": View(
+            DigitsView(frame(5), say("Nomor HP siapa yang bisa dihubungi?"), "81234", (3, 4, 4), say("Untuk kabar bila dokumen jadi."),
+                       skip=say("Tidak ada HP"), prefix="+62", art="hp")
+        ),
+        "05-empat-angka": View(
+            DigitsView(frame(2, 3, "Cek status"), say("Apa 4 angka terakhir nomor HP?"), "12", (4,), masked=True)
+        ),
+        "05-kode": View(
+            DigitsView(frame(1, 3, "Cek status"), say("Ketik nomor permohonan"), "H7KM4Q", (4, 4, 4),
+                       say("Ada di tanda terima. Atau dekatkan kotak QR ke pembaca."), symbols="0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+        ),
+    }  # fmt: skip
+
+
+def letters() -> dict[str, View]:
+    """Letters by name."""
+    villages = (
+        Choice("a", say("Contoh Mekar, Kec. Contoh")),
+        Choice("b", say("Contoh Jaya, Kec. Contoh")),
+        Choice("c", say("Contohan, Kec. Lain")),
+    )
+    name = say("Siapa nama lengkap anak?")
+    return {
+        "21-nama": View(LettersView(frame(4), name, "BUDI SANTOSA PUTRA", "name", say("Tulis lengkap, tanpa gelar."))),
+        "21-nama-panjang": View(
+            LettersView(frame(4, next_ready=False), name, "MUHAMMAD ABDURRAHMAN AL-FATIH PUTRA CONTOH WIJAYAKUSUMA", "name",
+                        warning=say("Nama paling panjang 60 huruf."))
+        ),
+        "21-alamat": View(LettersView(frame(5), say("Apa alamat jalan atau dusunnya?"), "DUSUN CONTOH NO. 4", "address", skip=say("Tidak ada"))),
+        "21-surel": View(LettersView(frame(5), say("Alamat e-mail?"), "siti.contoh@", "email", skip=say("Lewati"))),
+        "21-desa": View(LettersView(frame(5, next_ready=False), say("Desa atau kelurahan asal?"), "CONTO", "name", suggestions=villages)),
+    }  # fmt: skip
+
+
+def dates() -> dict[str, View]:
+    """Dates by name."""
+    ask, hint = say("Kapan anak dilahirkan?"), say("Lihat surat keterangan lahir.")
+    return {
+        "22-tahun": View(DateView(frame(4, next_ready=False), ask, "year", "", "", "", "20", hint)),
+        "22-bulan": View(DateView(frame(4, next_ready=False), ask, "month", "", "", "2026", "", hint, unknown=say("Tidak tahu bulannya"))),
+        "22-tanggal": View(DateView(frame(4), ask, "day", "", "11", "2026", "14", hint, unknown=say("Tidak tahu"))),
+        "22-tanggal-salah": View(
+            DateView(frame(4, next_ready=False), ask, "day", "", "2", "2026", "30", hint, warning=say("Februari 2026 hanya sampai tanggal 28."))
+        ),
+    }  # fmt: skip

@@ -1,0 +1,50 @@
+"""Made-up sheets over pages: every fault, idle, help."""
+
+from __future__ import annotations
+
+from kiosk.visit.events import Button, Comfort
+from kiosk.visit.views import (
+    HelpSheet,
+    IdleSheet,
+    TroubleSheet,
+    View,
+    say,
+)
+from screens.samples.asking import choices, welcome
+from screens.samples.basics import CODE
+from screens.samples.doing import reviews, saved, scans
+
+
+def sheets() -> dict[str, View]:
+    """Sheets by name."""
+    views = {**saved(), **reviews(), **choices(), **scans(), **welcome()}
+    done, review, ask, laying = (
+        views[n].page for n in ("09-tersimpan", "08-periksa", "03-peristiwa", "06-pindai-letak")
+    )
+    kept, call = say("Permohonan Anda tetap tersimpan"), (Button.CALL, say("Panggil petugas sekarang"))
+    go_on = (Button.NEXT, say("Lanjut"))
+    waits, todo = (
+        say("Jawaban Bapak/Ibu tidak hilang"),
+        say("Petugas sudah diberi tahu. Layar ini hilang sendiri bila sudah beres."),
+    )
+    faults = {
+        "11-kertas-habis": (done, TroubleSheet("paper_out", say("Kertas tanda terima habis"), kept,
+                            say("Tanda terima dicetak setelah kertas diganti. Petugas sudah diberi tahu."), "kertas-habis", CODE, (call, go_on))),
+        "11-tutup-terbuka": (done, TroubleSheet("cover_open", say("Tutup pencetak terbuka"), kept, todo, "", CODE, (call, go_on))),
+        "11-pencetak-rusak": (done, TroubleSheet("printer_error", say("Pencetak perlu dilihat petugas"), kept, todo, "", CODE, (call, go_on))),
+        "11-pencetak-diam": (done, TroubleSheet("printer_silent", say("Pencetak tidak menjawab"), kept, todo, "", CODE, (call, go_on))),
+        "11-pemindai-hilang": (laying, TroubleSheet("scanner_gone", say("Pemindai tidak tersambung"), waits, todo, "", "", (call,))),
+        "11-pemindai-sibuk": (laying, TroubleSheet("scanner_busy", say("Pemindai masih bekerja"), waits,
+                     say("Tunggu sampai lampunya berhenti berkedip."), "")),
+        "11-jam-salah": (ask, TroubleSheet("clock_wrong", say("Jam anjungan perlu dibetulkan"), say(""),
+                     say("Mohon beri tahu kantor desa."), "", "", (call,))),
+        "11-simpanan-penuh": (review, TroubleSheet("disk_full", say("Ruang simpan penuh"), say(""),
+                              say("Permohonan belum tersimpan. Mohon beri tahu kantor desa."), "", "", (call,))),
+    }  # fmt: skip
+    return {
+        **{name: View(page, sheet) for name, (page, sheet) in faults.items()},
+        "12-masih-di-sini": View(review, IdleSheet(24, 30, kept=False)),
+        "12-masih-di-sini-tersimpan": View(done, IdleSheet(9, 30, kept=True)),
+        "17-bantuan": View(ask, HelpSheet(called=False)),
+        "17-bantuan-dipanggil": View(ask, HelpSheet(called=True, comfort=frozenset({Comfort.DARK}))),
+    }
