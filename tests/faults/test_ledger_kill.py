@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 
 from tests.faults.toy.ledger_life import judge
 from tests.support.ledgers import opened
-from tests.support.strace_sweep import SIGKILLED, Nursery, count, kill_points, sweep
+from tests.support.strace_sweep import SIGKILLED, Injection, Nursery, count, kill_points, run, sweep
 
 pytestmark = pytest.mark.needs("strace")
 
@@ -83,3 +84,15 @@ def test_killed_while_the_tables_are_made_the_next_start_makes_them(tmp_path: Pa
             cut = nursery.run(str(folder / "kiosk"), folder / "strace.log", point)
             assert cut.status == SIGKILLED, (point, cut)
             assert judge(folder / "kiosk", cut.said) == [], point
+
+
+def test_a_command_can_be_killed_just_the_same(folders: Iterator[Path]) -> None:
+    calm, cut = next(folders), next(folders)
+    command = [sys.executable, "-m", "tests.faults.toy.ledger_life", "right"]
+    ended = run([*command, str(calm / "kiosk")], calm / "strace.log")
+    assert (ended.status, ended.said[-1]) == (0, "ended")
+    middle = count(calm / "strace.log")["fdatasync"] // 2
+    killed = run([*command, str(cut / "kiosk")], cut / "strace.log", Injection("fdatasync", "signal=KILL", str(middle)))
+    assert killed.status == SIGKILLED
+    assert "ended" not in killed.said
+    assert judge(cut / "kiosk", killed.said) == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -225,3 +226,7 @@ def _delivery(ledger: Ledger, district: Path, said: tuple[str, ...]) -> list[str
         faults.append(f"not empty in the end: {summary}")
     assert clock() == NOON
     return faults
+
+
+if __name__ == "__main__":
+    live(" ".join(sys.argv[1:]))
