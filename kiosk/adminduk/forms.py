@@ -30,9 +30,9 @@ class Question:
     prints, ``no`` its number there. ``when`` None: always. ``prefill`` names scans an answer may be read from (``ktp``, ``kk``,
     ``akta``): hints to show, never silent answers. ``default`` is preselected; with ``assumed`` it is taken without asking and only
     shown in the review. ``asked`` False: computed, never asked. ``rare``: asked only when the setting ``isian_jarang`` says so;
-    ``demand``: asked only while another field would be copied from it. ``common``: how many of ``choices`` come first because they
-    are frequent. ``members``: ``section.field`` of the rows to choose from. ``layout``: "" or the only layout that has it. ``skip``:
-    label of "don't know / have none", "" where an answer is a must.
+    ``future``: a date that may lie ahead; ``demand``: asked only while another field would be copied from it. ``common``: how many of
+    ``choices`` come first because they are frequent. ``members``: ``section.field`` of the rows to choose from. ``layout``: "" or the
+    only layout that has it. ``skip``: label of "don't know / have none", "" where an answer is a must.
     """
 
     form: str
@@ -52,6 +52,7 @@ class Question:
     assumed: bool = False
     asked: bool = True
     rare: bool = False
+    future: bool = False
     demand: bool = False
     minimum: float | None = None
     maximum: float | None = None

@@ -11,7 +11,7 @@ from kiosk.adminduk.catalogue import Form, Pack, Question
 from kiosk.adminduk.pack_checks import check_papers, check_questions
 from kiosk.adminduk.pack_forms import read_codes, read_forms
 from kiosk.adminduk.pack_places import read_calendar, read_menu, read_offices, read_papers, read_routes, read_settings
-from kiosk.adminduk.pack_reader import PackError, Table
+from kiosk.adminduk.pack_reader import PackError, Table, check_known
 from kiosk.adminduk.pack_rules import read_copies
 from kiosk.adminduk.pack_services import ServiceReader, circumstance_form, read_circumstances
 
@@ -84,6 +84,7 @@ def _build(roots: Mapping[str, Table], files: Mapping[str, bytes]) -> Pack:
     boxes = codes["f102_lampiran"].papers if "f102_lampiran" in codes else ()
     copies = read_copies(roots["salin.toml"], questions, boxes)
     who = roots["salin.toml"].take_texts("who", must=True)
+    twins = roots["salin.toml"].take_texts("kembar", must=True)
     papers = read_papers(roots["papers.toml"])
     offices = read_offices(roots["offices.toml"])
     texts = head.table("texts")
@@ -105,6 +106,7 @@ def _build(roots: Mapping[str, Table], files: Mapping[str, bytes]) -> Pack:
         questions=questions,
         copies=copies,
         who=who,
+        twin_fields=twins,
         papers=papers,
         menu=read_menu(roots["menu.toml"], variants),
         offices=offices,
@@ -117,9 +119,8 @@ def _build(roots: Mapping[str, Table], files: Mapping[str, bytes]) -> Pack:
         head.fault("languages", "does not begin with Indonesian", '[["id", "Bahasa Indonesia"], ...]')
     check_papers(services_file, pack)
     check_questions(forms_file, pack)
-    for name in who:
-        if name not in questions:
-            roots["salin.toml"].fault("who", f"names the unknown field {name!r}", "FORM.field")
+    check_known(roots["salin.toml"], "who", who, questions, "field")
+    check_known(roots["salin.toml"], "kembar", twins, questions, "field")
     return pack
 
 

@@ -33,6 +33,12 @@ def check_questions(root: Table, pack: Pack) -> None:
     for question in pack.questions.values():
         if question.default is not None and not value_fits(question, question.default):
             root.fault(f"{question.name}.default", f"cannot be {question.default!r}")
+        if not question.asked and question.name not in pack.copies and not question.assumed:
+            root.fault(
+                f"{question.name}.asked",
+                "is false, but nothing fills the box",
+                "a rule in salin.toml, or assumed = true",
+            )
     for form_ in pack.forms.values():
         for section in form_.sections:
             source = section.repeat.rows_from if section.repeat else ""

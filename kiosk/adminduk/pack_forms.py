@@ -185,6 +185,7 @@ def _question(
         assumed=at.take_flag("assumed", default=False),
         asked=asked,
         rare=at.take_flag("rare", default=False),
+        future=at.take_flag("future", default=False),
         demand=at.take_flag("demand", default=False),
         minimum=at.take_number("min"),
         maximum=at.take_number("max"),

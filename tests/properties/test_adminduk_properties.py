@@ -22,7 +22,6 @@ from kiosk.adminduk.phone import Phone, parse_phone
 from kiosk.adminduk.promise import day_off, promise
 from kiosk.adminduk.questions import fill, missing, next_ask, plan, review
 from kiosk.adminduk.regions import read_regions
-from kiosk.adminduk.values import parse_value
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "packs" / "contoh"
 HOME = Village("3604052001", "Desa Contoh", "Kramatwatu", "Kabupaten Serang", "Banten", "42161")
@@ -152,11 +151,6 @@ def test_boxes_that_must_be_filled_are_filled(key: str) -> None:
 def test_no_parser_raises(text: str) -> None:
     for parse in (parse_nik, parse_phone, parse_email, parse_name, parse_partial):
         parse(text)
-
-
-@given(st.sampled_from(sorted(pack().questions)), st.text(max_size=40))
-def test_no_typed_answer_raises(name: str, text: str) -> None:
-    parse_value(pack().questions[name], text)
 
 
 @given(st.from_regex(r"\A[0-9]{16}\Z"), st.booleans())

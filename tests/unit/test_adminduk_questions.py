@@ -23,7 +23,7 @@ from kiosk.adminduk.catalogue import Ends, FieldType, Pack, Question
 from kiosk.adminduk.pack import FILES, load_pack
 from kiosk.adminduk.papers import letter_note, missing_papers, wanted
 from kiosk.adminduk.questions import Ask, Step, fill, missing, next_ask, plan, review
-from kiosk.adminduk.values import Refused, parse_value, suggestions
+from kiosk.adminduk.twins import children_expected, for_twin
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "packs" / "contoh"
 HOME = Village("3604052001", "Desa Contoh", "Kramatwatu", "Kabupaten Serang", "Banten", "42161")
@@ -338,65 +338,17 @@ def test_the_letter_of_rt(pack: Pack) -> None:
     assert letter_note(pack.variant("biodata-nik/wni-dalam")) == ""
 
 
-@pytest.mark.parametrize(
-    ("field", "typed", "value"),
-    [
-        ("PEMOHON.nama", " siti aminah ", "SITI AMINAH"),
-        ("PEMOHON.nik", "3604 0512 0390 0000", NIK),
-        ("PEMOHON.rt", "7", "007"),
-        ("F-2.01.anak_berat", "3,25", 3250),
-        ("F-2.01.anak_panjang", "49", 49),
-        ("F-2.01.anak_pukul", "7.5", "07:05"),
-        ("F-2.01.anak_pukul", "23", "23:00"),
-        ("X-00.hp", "0812 3456 7890", "+6281234567890"),
-        ("X-00.email", "Siti@Contoh.id", "siti@contoh.id"),
-        ("PEMOHON.tgl_lahir", "1960-02", "1960-02"),
-        ("F-1.03.tujuan_desa", "3604052001", "3604052001"),
-        ("PEMOHON.kepala", "ya", True),
-        ("F-1.02.lampiran", "sk_hilang, ktp_rusak", ("sk_hilang", "ktp_rusak")),
-        ("F-1.01.kk_kode_pos", "42161", "42161"),
-        ("PEMOHON.alamat", "Kp. Pasar  No. 3", "Kp. Pasar No. 3"),
-    ],
-)
-def test_typed_answers(pack: Pack, field: str, typed: str, value: Value) -> None:
-    assert parse_value(pack.questions[field], typed) == value
-
-
-@pytest.mark.parametrize(
-    ("field", "typed"),
-    [
-        ("PEMOHON.nama", "S1TI"),
-        ("PEMOHON.nik", "123"),
-        ("PEMOHON.nik", "36040512O3900001"),
-        ("PEMOHON.rt", "1234"),
-        ("F-2.01.anak_berat", "0,1"),
-        ("F-2.01.anak_berat", "12"),
-        ("F-2.01.anak_panjang", "49,5"),
-        ("F-2.01.anak_pukul", "25.00"),
-        ("F-2.01.anak_tgl_lahir", "2020-02"),
-        ("F-2.01.anak_tgl_lahir", "2021-02-29"),
-        ("X-00.hp", "021555"),
-        ("X-00.email", "siti"),
-        ("X-00.untuk_siapa", "siapa"),
-        ("F-1.03.tujuan_desa", "3604"),
-        ("PEMOHON.kepala", "mungkin"),
-        ("PEMOHON.alamat", "x" * 121),
-        ("PEMOHON.alamat", "   "),
-    ],
-)
-def test_what_is_refused_says_why(pack: Pack, field: str, typed: str) -> None:
-    found = parse_value(pack.questions[field], typed)
-    assert isinstance(found, Refused)
-    assert found.why.endswith((".", "id", "07.30"))
-    assert typed.strip() == "" or typed not in found.why
-
-
-def test_names_given_before_are_offered(pack: Pack) -> None:
-    first, second = ref(pack, "PEMOHON.nama"), ref(pack, "F-2.01.saksi_nama", 1)
-    answers = with_answer(with_answer(AnswerBook(), first, "SITI"), ref(pack, "PEMOHON.nik"), NIK)
-    question = pack.questions["F-2.01.saksi_nama"]
-    assert suggestions(answers, question, second, lambda r: pack.questions.get(f"{r.form}.{r.field}")) == ("SITI",)
-    assert suggestions(answers, pack.questions["PEMOHON.rt"], second, lambda _: None) == ()
+def test_a_twin_keeps_the_family_and_asks_only_for_the_child(pack: Pack) -> None:
+    key = "akta-kelahiran/umum"
+    answers, asked = walk(pack, key, {"F-2.01.anak_jenis_kelahiran": "kembar2"})
+    assert children_expected(answers) == 2
+    twin = for_twin(pack, answers)
+    again = {ask.ref.field for ask in missing(pack, pack.variant(key), twin, HOME)}
+    assert again == {"anak_nama", "anak_jk", "anak_pukul", "anak_kelahiran_ke", "anak_berat", "anak_panjang"}
+    assert twin[ref(pack, "F-2.01.anak_tgl_lahir")] == answers[ref(pack, "F-2.01.anak_tgl_lahir")]
+    single, _ = walk(pack, key, {"F-2.01.anak_jenis_kelahiran": "tunggal"})
+    assert children_expected(single) == 1
+    assert len(asked) > len(again)
 
 
 def test_answers_do_not_show_themselves(pack: Pack) -> None:
