@@ -55,6 +55,8 @@ class StubGateway:
         """The requests of each bundle whose acknowledgement was asked for."""
         self.nonces: set[str] = set()
         self.override: Callable[[str, str], Reply | None] = lambda _method, _path: None
+        self.spoil: Callable[[str, str], Reply | None] = lambda _method, _path: None
+        """Like ``override``, but after the call was carried out: its true answer is lost."""
         self.stumble: set[str] = set()
         self.refuse: dict[str, str] = {}
         self.silent_about: set[str] = set()
@@ -202,6 +204,7 @@ def _handler(gateway: StubGateway) -> type[BaseHTTPRequestHandler]:
         def serve(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
             reply = gateway.answer(self.command, self.path, dict(self.headers.items()), body)
+            reply = gateway.spoil(self.command, self.path) or reply
             self.send_response_only(reply.status)
             self.send_header("Date", formatdate(gateway.clock, usegmt=True))
             for name, value in reply.headers.items():
