@@ -14,6 +14,7 @@ import queue
 import select
 import socket
 import struct
+import sys
 import threading
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +22,9 @@ from typing import Protocol
 from drivers.printer.clock import Clock
 
 CHUNK = 4096
+_SIOCOUTQ = 0x5411
+GRACE, GRACE_LOOKS = 0.3, 30
+"""Seconds for the last bytes to be acknowledged (a receiver may wait 40 ms, a poor radio link longer), and how often to look."""
 SEND_BUFFER = 4096
 """Small, so that a printer which stopped reading is noticed: by default the kernel swallows about 2 MB."""
 
@@ -111,19 +115,23 @@ class TcpPipe(_Polled):
         self._socket = sock
 
     def abandon(self) -> None:
-        """A reset drops what the kernel still holds; a finished send queue needs none."""
-        unsent = bytearray(4)
+        """A reset drops what the kernel still holds. What was taken lately, such as a cancel, gets its moment to arrive first."""
         with contextlib.suppress(OSError):
-            fcntl.ioctl(self._fd, _SIOCOUTQ, unsent)
-            if struct.unpack("i", unsent)[0]:
-                self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            for _ in range(GRACE_LOOKS):
+                if not self._unsent():
+                    return
+                self._clock.wait(GRACE / GRACE_LOOKS)
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    def _unsent(self) -> int:
+        """Bytes the other side has not acknowledged."""
+        count = bytearray(4)
+        fcntl.ioctl(self._fd, _SIOCOUTQ, count)
+        return int.from_bytes(count, sys.byteorder)
 
     def close(self) -> None:
         with contextlib.suppress(OSError):
             self._socket.close()
-
-
-_SIOCOUTQ = 0x5411
 
 
 class Tcp:
