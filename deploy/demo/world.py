@@ -138,7 +138,7 @@ orientation = {_quoted(shape)}
 
 [printer]
 device = {_quoted(f"virtual://{world.paper}")}
-profile = "epson-80"
+profile = "epson80"
 width_mm = 80
 
 [scanner]

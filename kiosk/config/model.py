@@ -150,7 +150,7 @@ class Printer(Table):
         str,
         Field(
             pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$",
-            description="the name of a printer profile, such as epson-80, generic-58 or bare-58",
+            description="the name of a printer profile, such as epson80, generic58 or clone58",
         ),
     ]
     width_mm: Annotated[Literal[58, 80], Field(description="58 or 80, the width of the paper roll")]
