@@ -132,7 +132,7 @@ class Variant:
 
     ``neutral_title`` is the only title on slips, board, messages and other people's screens. ``preset``: answers fixed by the choice of
     this variant, by ``FORM.field``. ``untuk``: keys of X-00.untuk_siapa that make sense here; ``wording``: kinder or clearer questions
-    for this service, by ``FORM.field``. ``sla_workdays``: promise in working
+    for this service, by ``FORM.field``. ``bring``: what to bring besides the slip or receipt. ``sla_workdays``: promise in working
     days, ``sla_legal``: the law's own limit in words. ``report_within_days``: 0 where no limit runs. ``bundle``: variants that come out
     of the same request.
     """
@@ -156,6 +156,7 @@ class Variant:
     kind: str = ""
     letter: str = ""
     notes: tuple[str, ...] = ()
+    bring: tuple[str, ...] = ()
     untuk: tuple[str, ...] = ()
     untuk_ask: str = ""
     wording: Mapping[str, str] = field(default_factory=dict)

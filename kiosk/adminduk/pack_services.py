@@ -128,6 +128,7 @@ class ServiceReader:
             kind=str(preset.get("F-2.01.jenis_pelaporan", "")),
             letter=at.take_text("letter", ""),
             notes=at.take_texts("notes"),
+            bring=at.take_texts("bawa"),
             untuk=untuk[0],
             untuk_ask=untuk[1],
             wording=untuk[2],

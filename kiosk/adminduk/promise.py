@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import assert_never
 
 from kiosk.adminduk.catalogue import Calendar, Office, OpeningHours, Output, Pack, Presence, Variant
 from kiosk.adminduk.dates import DAYS
@@ -123,17 +124,21 @@ def _at_place(variant: Variant, day: date | None, routed: Routed) -> Promise:
 
 
 def bring(variant: Variant) -> tuple[str, ...]:
-    """What to bring when collecting or coming."""
-    things = ["Tanda terima ini", "KTP-el bila ada"]
-    if variant.presence is Presence.ATTEND:
-        things = ["Slip ini", "Semua surat asli", "Suami, istri, dan saksi bila diminta"]
-    elif variant.presence in (Presence.BIOMETRIC, Presence.OFFICER):
-        things = ["Slip ini", "Semua surat asli", "Datang sendiri"]
-    elif Output.CARD in variant.outputs and variant.id in ("rusak", "ubah-data", "pindah-datang", "pindah-ubah"):
-        things.append("Kartu lama")
-    elif Output.ANNOTATED in variant.outputs:
-        things.append("Akta asli")
-    return tuple(things)
+    """What to bring when collecting or coming: the slip, then what the pack lists or what such a visit always needs."""
+    match variant.presence:
+        case Presence.NONE | Presence.COLLECT:
+            return ("Tanda terima ini", "KTP-el bila ada", *variant.bring, *_withdrawn(variant))
+        case Presence.BIOMETRIC | Presence.OFFICER:
+            return ("Slip ini", *(variant.bring or ("Semua surat asli",)), "Datang sendiri")
+        case Presence.ATTEND:
+            return ("Slip ini", *(variant.bring or ("Semua surat asli",)))
+        case _:
+            assert_never(variant.presence)
+
+
+def _withdrawn(variant: Variant) -> tuple[str, ...]:
+    """An extract that gets a margin note travels to the dinas."""
+    return ("Akta asli",) if Output.ANNOTATED in variant.outputs else ()
 
 
 def hours_text(hours: tuple[OpeningHours, ...]) -> str:

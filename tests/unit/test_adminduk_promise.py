@@ -113,6 +113,20 @@ def test_every_variant_can_be_promised(pack: Pack) -> None:
             assert appointment(variant, at("2026-11-26"), pack).date == date(2026, 11, 27)
 
 
+@pytest.mark.parametrize(
+    ("key", "things"),
+    [
+        ("kk/hilang", ("Tanda terima ini", "KTP-el bila ada")),
+        ("ktp-el/rusak", ("Tanda terima ini", "KTP-el bila ada", "Kartu lama")),
+        ("ktp-el/baru", ("Slip ini", "Semua surat asli", "Datang sendiri")),
+        ("akta-perkawinan/wni", ("Slip ini", "Semua surat asli", "Suami, istri, dan dua saksi")),
+        ("ubah-akta/ubah-nama", ("Slip ini", "Semua surat asli")),
+    ],
+)
+def test_what_to_bring(pack: Pack, key: str, things: tuple[str, ...]) -> None:
+    assert promise(pack.variant(key), at("2026-11-26"), pack).bring == things
+
+
 def test_hours_are_told_in_spans(pack: Pack) -> None:
     assert hours_text(pack.offices["mpp"].hours) == "Senin-Jumat 08.00-16.00, Sabtu 08.00-12.00"
     assert hours_text(()) == ""
