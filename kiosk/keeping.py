@@ -134,6 +134,7 @@ class Keeper:
     local_now: Callable[[], datetime]
     random_bytes: RandomBytes
     _encoded: dict[Path, EncodedPage] = field(default_factory=dict, repr=False)
+    _hashes: dict[Fact, FactHash] = field(default_factory=dict, repr=False)
 
     # ------------------------------------------------------------------ keeping
 
@@ -143,9 +144,15 @@ class Keeper:
         if isinstance(page, EncodedPage):
             self._encoded[master] = page
 
+    def prepare(self, draft: Draft) -> None:
+        """Hash the second facts ahead of sending: the hash is slow on purpose (a third of a second each), and the person need not wait for it."""
+        for fact in packing.second_facts(draft.answers):
+            self._hashed(fact)
+
     def forget(self) -> None:
-        """The visit is over: nothing of its pages stays."""
+        """The visit is over: nothing of its pages and facts stays."""
         self._encoded.clear()
+        self._hashes.clear()
 
     def keep(self, draft: Draft, made_at: datetime | None, pack: Pack) -> RequestKept | RequestNotKept:
         """Seal and keep. ``made_at`` None: the clock is not trusted, its time is sent along and marked so."""
@@ -282,8 +289,10 @@ class Keeper:
                 return code
 
     def _hashed(self, fact: Fact) -> FactHash:
-        salt = self.random_bytes(SALT_BYTES)
-        return FactHash(fact.kind, salt, hash_fact(fact, salt, self.identity.device_secret))
+        if fact not in self._hashes:
+            salt = self.random_bytes(SALT_BYTES)
+            self._hashes[fact] = FactHash(fact.kind, salt, hash_fact(fact, salt, self.identity.device_secret))
+        return self._hashes[fact]
 
     # ------------------------------------------------------------------ finding
 

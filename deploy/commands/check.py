@@ -70,18 +70,18 @@ def findings(config: KioskConfig) -> Iterator[Finding]:
 
 
 def _devices(config: KioskConfig) -> Iterator[Finding]:
-    yield from _tried("printer", lambda: _printer(config))
-    yield from _tried("scanner", lambda: (readiness.scanner(composition.the_scanner(config).status()),))
+    yield from _tried(("printer", "paper"), lambda: _printer(config))
+    yield from _tried(("scanner",), lambda: (readiness.scanner(composition.the_scanner(config).status()),))
     yield readiness.reader(_reader(composition.the_reader(config)))
     sound = open_sound()
     yield readiness.sound(works=sound.works)
 
 
-def _tried(name: str, look: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
+def _tried(names: tuple[str, ...], look: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
     try:
         return look()
     except Unusable as error:
-        return (Finding(name, works=False, said=str(error), todo="Correct the settings."),)
+        return tuple(Finding(name, works=False, said=str(error), todo="Correct the settings.") for name in names)
 
 
 def _printer(config: KioskConfig) -> tuple[Finding, ...]:

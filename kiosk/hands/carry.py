@@ -102,7 +102,11 @@ class KioskHands:
         self._keeping.do(lambda: self._tools.desk.open(wanted), lambda: self._post(StatusUnknown("unknown")))
 
     def find_earlier(self, wanted: ask.FindEarlier) -> None:
-        """No answer: the ledger holds neither NIK nor name, so only the district could tell, and it is not asked yet."""
+        """No answer: the ledger holds neither NIK nor name, so only the district could tell, and it is not asked yet.
+
+        The draft is nearly whole by now, so what keeping needs and takes long is begun.
+        """
+        self._keeping.do(lambda: self._tools.desk.prepare(wanted))
 
     def save_rating(self, wanted: ask.SaveRating) -> None:
         self._keeping.do(lambda: self._tools.desk.rate(wanted))

@@ -108,6 +108,12 @@ class Desk:
         if isinstance(keeper, Keeper):
             keeper.compress(master, dpi)
 
+    def prepare(self, wanted: ask.FindEarlier) -> None:
+        """Slow work ahead of keeping."""
+        keeper = self.vault.open()
+        if isinstance(keeper, Keeper):
+            keeper.prepare(wanted.draft)
+
     def find(self, wanted: ask.FindStatus) -> None:
         """Look a request up."""
         keeper = self.vault.open()

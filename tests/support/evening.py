@@ -32,7 +32,7 @@ size_mm = [268, 476]
 orientation = "portrait"
 [printer]
 device = "{printer}"
-profile = "epson-80"
+profile = "epson80"
 width_mm = 80
 [scanner]
 device = "{scanner}"
