@@ -9,24 +9,22 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from kiosk.ledger import answers, audit, consumables, facts, keep, migrate, outbox, prints, recover, settings
+from kiosk.ledger import answers, audit, consumables, facts, keep, migrate, prints, recover, settings
+from kiosk.ledger.courier_side import CourierSide
 from kiosk.ledger.files import drop, sync_folder, write_durably
-from kiosk.ledger.store import Store
-from kiosk.ledger.times import Clock, moment
+from kiosk.ledger.times import Clock
 from kiosk.ledger.trouble import PragmasDiffer, of_os, of_sqlite
 from kiosk.ledger.values import (
-    Applied,
     AuditBroken,
     AuditSound,
     Board,
-    Due,
     Found,
     KeepFailed,
     Kept,
@@ -37,17 +35,13 @@ from kiosk.ledger.values import (
     NoSuchSlip,
     Opened,
     Paper,
-    Parked,
     PrintJob,
-    QueueSummary,
     Recovered,
     Unknown,
-    Upload,
     Waiting,
     Wrong,
 )
 from kiosk.wire.facts import Fact, check_fact
-from kiosk.wire.feed import Feed
 from kiosk.wire.packet import ChainHead, SealedPacket
 
 BALLAST_BYTES = 32 * 1024 * 1024
@@ -59,7 +53,7 @@ TIGHT = 1024 * 1024
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
-class Ledger(Store):
+class Ledger(CourierSide):
     """See the module. Made by ``open``."""
 
     def __init__(
@@ -201,79 +195,6 @@ class Ledger(Store):
         done = self.write(work)
         self.tidy(only_large=True)
         return done
-
-    def due(self, now: datetime, limit_bytes: int) -> tuple[Due, ...] | KeepFailed:
-        """What to send now, oldest first. Read whole the first time: a file that is not what was kept is parked as broken."""
-        waiting = self.read(lambda c: outbox.due(c, self.places.packets, now, limit_bytes))
-        if isinstance(waiting, KeepFailed) or all(packet.sha256 for packet in waiting):
-            return (
-                waiting
-                if isinstance(waiting, KeepFailed)
-                else tuple(due for packet in waiting if (due := packet.looked_at()))
-            )
-        try:
-            looked = [(packet, packet.looked_at()) for packet in waiting]
-        except OSError as error:
-            return self.stop_on_io(of_os(error))
-        whole = tuple(due for _, due in looked if due is not None)
-
-        def note(connection: Connection) -> None:
-            outbox.note_digests(connection, whole)
-            for packet, due in looked:
-                if due is None:
-                    outbox.park(connection, packet.request_id, recover.GONE, self.now_ms(), self.boot, broken=True)
-
-        noted = self.write(note)
-        return noted if isinstance(noted, KeepFailed) else whole
-
-    def next_due(self) -> datetime | KeepFailed | None:
-        """When the earliest retry is; None with an empty queue."""
-        found = self.read(outbox.next_due)
-        return moment(found) if isinstance(found, int) else found
-
-    def upload(self) -> Upload | KeepFailed | None:
-        """The upload in progress."""
-        return self.read(outbox.upload)
-
-    def set_upload(self, upload: Upload | None) -> KeepFailed | None:
-        """Remember where it stands; None: there is none."""
-        return self.write(lambda c: outbox.set_upload(c, upload))
-
-    def acknowledged(self, request_ids: Sequence[str], ack: bytes) -> KeepFailed | None:
-        """A verified acknowledgement says these are stored: noted durably, then the files go. Again is harmless."""
-        moved = self.write(lambda c: outbox.acknowledged(c, request_ids, ack, self.now_ms(), self.boot))
-        gone = moved if isinstance(moved, KeepFailed) else recover.purge(self)
-        return gone if isinstance(gone, KeepFailed) else None
-
-    def purge(self) -> int | KeepFailed:
-        """Finish deletions a crash has interrupted; gives how many files went."""
-        return recover.purge(self)
-
-    def failed_attempt(self, request_id: str, next_at: datetime, why: str) -> KeepFailed | None:
-        """Not through; again at ``next_at``."""
-        noted = self.write(lambda c: outbox.failed(c, request_id, next_at, why))
-        self.tidy(only_large=True)
-        return noted
-
-    def park(self, request_id: str, reason: str, *, broken: bool = False) -> KeepFailed | None:
-        """Out of the line, for people: the district refused it, or (``broken``) its file is gone or damaged."""
-        return self.write(lambda c: outbox.park(c, request_id, reason, self.now_ms(), self.boot, broken=broken))
-
-    def release(self, request_id: str) -> bool | KeepFailed:
-        """A parked packet goes back in the line."""
-        return self.write(lambda c: outbox.release(c, request_id, self.now_ms(), self.boot))
-
-    def parked(self) -> tuple[Parked, ...] | KeepFailed:
-        """What people have to look at."""
-        return self.read(outbox.parked)
-
-    def queue_summary(self) -> QueueSummary | KeepFailed:
-        """Counts and age."""
-        return self.read(lambda c: outbox.summary(c, self._clock()))
-
-    def apply_feed(self, feed: Feed) -> Applied | KeepFailed:
-        """Take in the district's answers and board; again is harmless."""
-        return self.write(lambda c: answers.apply_feed(c, feed, self.now_ms(), self.boot))
 
     def status(self, code: str) -> Known | Unknown | KeepFailed:
         """What the code alone opens."""
