@@ -31,7 +31,7 @@ NEXT = {
 CLOSED = frozenset({State.HANDED_OVER, State.REFUSED, State.WITHDRAWN})
 PATH = (State.RECEIVED, State.IN_CHECK, State.IN_PROCESS, State.READY, State.HANDED_OVER)
 
-# Words a kiosk knows too; see docs/gateway.md. A fault says what is wrong with the thing, never with the person.
+# Words a kiosk knows too; they are listed in docs/district.md. A fault says what is wrong with the thing, never with the person.
 PAPER_FAULTS = {
     "blurred": "Tulisan tidak terbaca",
     "cut_off": "Halaman terpotong",

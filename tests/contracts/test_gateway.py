@@ -1,4 +1,4 @@
-"""What any district gateway must do for a kiosk, over real HTTP on loopback. The page of this contract: docs/gateway.md."""
+"""What any district gateway must do for a kiosk, over real HTTP on loopback. The page of this contract: docs/wire.md."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from kiosk.wire.enrolment import EnrolAnswer, from64, parse_answer
 from kiosk.wire.feed import State
 from kiosk.wire.keys import DistrictKeys, Endorsement, verify_district_keys
 from kiosk.wire.packet import ChainHead
-from tests.support.district import District, Kiosk, demo_settings, request, running
+from tests.support.district import District, Kiosk, database_url, demo_settings, request, running
 
 
-@pytest.fixture(scope="module")
-def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
-    with running(demo_settings(tmp_path_factory.mktemp("contract"))) as made:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def district(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
+    folder = tmp_path_factory.mktemp("contract")
+    with database_url(request.param) as url, running(demo_settings(folder, pack=None, database=url)) as made:
         yield made
 
 

