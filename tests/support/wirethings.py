@@ -19,7 +19,7 @@ NAME = "SITI CONTOH AMINAH"
 
 def seeded(seed: int) -> random.Random:
     """Chance that is the same in every run."""
-    return random.Random(seed)  # noqa: S311 - tests, no secret
+    return random.Random(seed)
 
 
 @dataclass

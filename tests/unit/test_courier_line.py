@@ -6,7 +6,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -195,3 +195,58 @@ def test_nobody_else_is(tmp_path: Path, fault: str) -> None:
         context.maximum_version = ssl.TLSVersion.TLSv1_2
     with speaking([head(2), b"ok"], context) as url:
         assert ask(url, ca=ca) == LineTrouble("tls")
+
+
+@contextmanager
+def office_proxy(said: list[bytes], status: bytes = b"200 OK") -> Iterator[str]:
+    """An HTTP proxy as village offices have them: CONNECT, then bytes both ways."""
+    door = socket.create_server(("127.0.0.1", 0))
+    door.settimeout(5)
+
+    def pump(source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                sink.sendall(data)
+            sink.shutdown(socket.SHUT_WR)
+
+    def serve() -> None:
+        with suppress(OSError), door.accept()[0] as client:
+            client.settimeout(5)
+            said.append(client.recv(65536))
+            client.sendall(b"HTTP/1.1 " + status + b"\r\n\r\n")
+            if status.startswith(b"200"):
+                host, _, port = said[0].split()[1].decode().rpartition(":")
+                with socket.create_connection((host, int(port)), timeout=5) as server:
+                    back = threading.Thread(target=pump, args=(server, client), daemon=True)
+                    back.start()
+                    pump(client, server)
+                    back.join(6)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield f"http://kantor:rahasia@127.0.0.1:{door.getsockname()[1]}"
+    finally:
+        door.close()
+        thread.join(12)
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"), [(b"200 OK", "answer"), (b"407 Proxy Authentication Required", "proxy")]
+)
+def test_a_configured_proxy_is_used_and_sees_only_the_address(tmp_path: Path, status: bytes, expected: str) -> None:
+    ca, context = authority(tmp_path, "district")
+    said: list[bytes] = []
+    with speaking([head(2), b"ok"], context) as url, office_proxy(said, status) as proxy:
+        config = LineConfig(url, ca, proxy, HASTY)
+        with closing(Line(config, WORLD.kiosk, lambda: NOW, seeded(1).randbytes)) as it:
+            answer = it.call("GET", "/v1/feed")
+    assert said[0].startswith(b"CONNECT 127.0.0.1:")
+    assert b"Proxy-Authorization: Basic" in said[0]
+    assert b"feed" not in said[0]
+    assert b"Signature" not in said[0]
+    assert "rahasia" not in repr(config)
+    if expected == "answer":
+        assert answer == Answer(200, {"content-length": "2"}, b"ok")
+    else:
+        assert answer == LineTrouble("proxy")
