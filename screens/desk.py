@@ -79,6 +79,16 @@ class Desk:
         self.add(placed(fitted, area, role, align, valign))
         return fitted.h
 
+    def title(self, area: Area, sentence: Sentence) -> float:
+        """A page's title where room is scarce: one line if that is possible, else two small ones; returns the height in mm."""
+        style = self.style("question")
+        h = 15.6 if self.sk.name == "10.1" else 22.0
+        one = fit(self.read(sentence), (area.w, h), style, self.panel.px_per_mm, lines=1)
+        if one.ok:
+            self.add(placed(one, area, "ink", valign="top"))
+            return one.h
+        return self.words(area.top(h), sentence, style, valign="top")
+
     def pair(
         self,
         area: Area,

@@ -54,8 +54,8 @@ def _greedy(text: str, room: float, weight: int, px: int) -> tuple[str, ...] | N
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in paragraph.split(" "):
-            longer = f"{line} {word}" if line else word
+        for word, glue in _pieces(paragraph, room, weight, px):
+            longer = f"{line}{glue}{word}" if line else word
             if len(longer) <= MAX_CHARS and width(longer, weight, px) <= room:
                 line = longer
                 continue
@@ -65,6 +65,18 @@ def _greedy(text: str, room: float, weight: int, px: int) -> tuple[str, ...] | N
             line = word
         lines.append(line)
     return tuple(lines)
+
+
+def _pieces(paragraph: str, room: float, weight: int, px: int) -> list[tuple[str, str]]:
+    """Words and what joins each to the one before; a word too wide for a line may break behind its slashes."""
+    found: list[tuple[str, str]] = []
+    for word in paragraph.split(" "):
+        if "/" in word and width(word, weight, px) > room:
+            parts = [part for part in word.replace("/", "/ ").split(" ") if part]
+            found += [(part, "" if number else " ") for number, part in enumerate(parts)]
+        else:
+            found.append((word, " "))
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from screens.area import Area
 from screens.desk import Desk, Sentence, placed, shown
 from screens.marks import Art, Box, Button, Flat, Icon, Words
 from screens.text import EM_H, fit
-from screens.theme import Style
+from screens.theme import FLOOR, Style
 
 TONES = {
     "good": ("good", "on_good", "on_good", "task_alt"),
@@ -66,7 +66,7 @@ def tile(
     """A big answer: drawing left (``art`` of its usual size), words right; a chosen one says so with a check and the word."""
     children: list[Flat] = []
     roomy = desk.sk.choice == "choice"
-    room = area.inset(8.0 if roomy else 5.0, 2.0 if roomy else 0.5)
+    room = area.inset(7.0 if roomy else 4.5, 2.0 if roomy else 0.5)
     if choice.art and art > 0:
         side = min(area.h - 4, area.w * 0.34, 46.0) * art
         spot = Area(area.x + (4.0 if desk.sk.choice == "choice" else 2.6), area.y + (area.h - side) / 2, side, side)
@@ -93,6 +93,7 @@ def _tile_text(desk: Desk, room: Area, choice: Choice, style: Style, *, second: 
         if below.h > room.h * 0.7 or not below.ok:
             below = None
     taken = below.h + 1.4 if below else 0.0
+    style = Style(max(FLOOR, style.cap), style.weight, style.line)
     one = desk.fit(choice.label, (room.w, room.h - taken), style)
     y = room.y + (room.h - one.h - taken) / 2
     found: list[Flat] = [placed(one, Area(room.x, y, room.w, one.h), "on", valign="top")]

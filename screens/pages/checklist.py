@@ -52,8 +52,7 @@ def _tall(view: ChecklistView, desk: Desk, rest: Buttons) -> None:
 def _wide(view: ChecklistView, desk: Desk, rest: Buttons) -> None:
     body = desk.sk.body
     small = desk.sk.choice == "label"
-    style = "question"
-    h = desk.words(body.top(13 if small else 17), view.title, style, lines=1, valign="top")
+    h = desk.title(body, view.title)
     area = body.below(h + 2)
     note = view.receipt_title if view.receipt != "none" and view.receipt_title.id else view.note
     tone = "warn" if view.receipt in {"ask", "waiting"} else "plain"
@@ -92,8 +91,8 @@ def _items(desk: Desk, items: tuple[tuple[str, Text, Text], ...], area: Area) ->
     cells = [c for i in range(rows) for c in Area(area.x, area.y + i * (h + gap), area.w, h).columns(columns, gap)]
     bold = Style(desk.style("fact").cap if desk.sk.tall else FLOOR, 700, 1.12)
     # On a small panel names of papers matter more than their pictures, so a crowded list goes without.
-    room = cells[0].w - 13.0 - 9.0
-    bare = desk.sk.choice == "label" and not all(
+    room = cells[0].w - min(h - 3, 13.0 if desk.sk.choice == "label" else 34.0, cells[0].w * 0.2) - 9.0
+    bare = not desk.sk.tall and not all(
         fit(desk.read(paper), (room, 99), bold, desk.panel.px_per_mm).h
         + fit(desk.read(issuer), (room, 99), Style(FLOOR, 500, 1.12), desk.panel.px_per_mm).h
         + 1
@@ -102,7 +101,7 @@ def _items(desk: Desk, items: tuple[tuple[str, Text, Text], ...], area: Area) ->
     )
     for cell, (art, paper, issuer) in zip(cells, items, strict=False):
         desk.card(cell, "card", radius=4.0)
-        side = min(h - 3, 34.0 if desk.sk.choice == "choice" else 13.0)
+        side = min(h - 3, 34.0 if desk.sk.tall else 13.0 if desk.sk.choice == "label" else min(34.0, cells[0].w * 0.2))
         if bare:
             side = 0.0
         spot = Area(cell.x + 3, cell.y + (cell.h - side) / 2, side, side)

@@ -9,7 +9,8 @@ from kiosk.visit.views import Choice, ChoiceView, Text, say
 from screens.area import Area
 from screens.desk import Desk
 from screens.frame import footer, header, question
-from screens.marks import Art
+from screens.marks import Art, Icon
+from screens.marks import Button as Face
 from screens.text import fit
 from screens.theme import FLOOR, Style
 from screens.widgets import banner, speaker, tile
@@ -73,7 +74,7 @@ def text_style(desk: Desk, cells: Sequence[Cell], faces: Sequence[Area]) -> tupl
     for art, bonus in ((1.0, 2.0), (0.85, 1.5), (0.7, 0.9), (0.55, 0.4), (0.0, 0.0)):
         caps = []
         for (choice, _), face in zip(cells, faces, strict=False):
-            lead = 16.0 if roomy else 10.0
+            lead = 14.0 if roomy else 9.0
             if choice.art and art:
                 lead = min(face.h - 4, face.w * 0.34, 46) * art + (11.2 if roomy else 7.4)
             elif choice.icon and art:
@@ -84,7 +85,7 @@ def text_style(desk: Desk, cells: Sequence[Cell], faces: Sequence[Area]) -> tupl
             caps.append(fitted.cap if fitted.ok else -9.0)
         worth = min(caps, default=base.cap)
         if worth + bonus > best[0]:
-            best = (worth + bonus, Style(max(FLOOR, worth), base.weight, base.line), art)
+            best = (worth + bonus, Style(worth, base.weight, base.line), art)
     return best[1], best[2]
 
 
@@ -129,6 +130,15 @@ def grid(desk: Desk, area: Area, cells: Sequence[Cell], art: str = "") -> None:
     side = 0.0 if not speakers else 22.0 if roomy else 21.0
     faces = [spot._replace(w=spot.w - side - gap) if speakers else spot for spot in spots]
     style, art_size = text_style(desk, cells, faces)
+    if speakers and style.cap < FLOOR:
+        # Long answers need the room of their speakers; one button beside the question then reads all.
+        speakers, faces = False, spots
+        style, art_size = text_style(desk, cells, faces)
+        corner = Area(desk.sk.question.right - 24, desk.sk.question.y, 24, 21)
+        face = Icon(corner.centred(12, 12), "volume_up", "on")
+        desk.touch(
+            corner, Pressed(Button.LISTEN), "listen", Face(corner, "secondary", desk.sk.radius, desk.sk.edge, (face,))
+        )
     for face, spot, (choice, event) in zip(faces, spots, cells, strict=False):
         tile(desk, face, choice, style, event, second=roomy, art=art_size)
         if speakers:

@@ -81,9 +81,18 @@ def _beside(view: DigitsView, desk: Desk) -> None:
         left = left._replace(y=sk.touch_from, h=bottom - sk.touch_from)
         head = 0.0
     else:
-        head = desk.pair(left.top(33), view.question, view.hint, ("question", "small"), valign="top", gap=1.6) + 2.5
-        head = max(head, 22.0)
-    place = left.below(head).top(17 if sk.choice == "label" else 26)
+        head = (
+            desk.pair(
+                left.top(33),
+                view.question,
+                None if view.warning or view.good else view.hint,
+                ("question", "small"),
+                valign="top",
+                gap=1.6,
+            )
+            + 2.5
+        )
+    place = left.below(head).top(15.5 if sk.choice == "label" else 26)
     field(desk, place, _shown(view), view.groups, view.prefix, view.look_again)
     buttons = left.foot(20.2 if sk.choice == "label" else 24)
     middle = Area(left.x, place.bottom + 2.5, left.w, buttons.y - place.bottom - 5)
@@ -114,15 +123,20 @@ def _rows(view: DigitsView, desk: Desk) -> None:
     bottom = sk.body.bottom
     top = (desk.panel.touch_from + 0.2) if desk.panel.low else sk.touch_from
     pad = Area(sk.margin, top, sk.question.w, bottom - top)
-    upper = Area(sk.margin, sk.question.y - 0.5, sk.question.w, top - sk.question.y - 1.5)
+    upper = Area(sk.margin, sk.question.y - 0.5, sk.question.w, top - sk.question.y - 2.1)
     field_h = 15.0 if small else 20.0
-    field_w = upper.w * (0.52 if view.warning or view.good or view.hint else 1.0)
+    field_w = upper.w * (0.52 if view.warning or view.good or view.hint or view.skip else 1.0)
+    right = upper.after(field_w + 4)
+    if view.skip is not None:
+        skip_h = 12.8 if small else 20.0
+        desk.button(right.foot(skip_h), view.skip, Pressed(Button.SKIP), "skip", icon="help", icon_size=8.5)
+        right = right.above(skip_h + 1.2)
     place = upper.foot(field_h).left(field_w)
     desk.words(upper.above(field_h + 1).left(field_w), view.question, "question")
     if view.warning or view.good:
-        _note(view, desk, upper.after(field_w + 3))
+        _note(view, desk, right)
     elif view.hint is not None:
-        desk.words(upper.after(field_w + 4), view.hint, "small", "ink_2")
+        desk.words(right, view.hint, "small", "ink_2")
     field(desk, place, _shown(view), view.groups, view.prefix, view.look_again)
     _letters(view, desk, pad, 12)
 
@@ -131,16 +145,13 @@ def _letters(view: DigitsView, desk: Desk, area: Area, columns: int) -> None:
     symbols = list(view.symbols)
     if view.symbols == PLAIN:
         symbols = list("1234567890")
-    total = len(symbols) + 1 + (1 if view.skip is not None and not desk.sk.tall else 0)
+    total = len(symbols) + 1
     rows = -(-total // columns)
     gap = FLOOR_GAP if desk.sk.choice == "label" else 4.0
     cells = [cell for row in area.rows(rows, gap) for cell in row.columns(columns, gap)]
     for symbol, cell in zip(symbols, cells, strict=False):
         key(desk, cell, symbol, marked=symbol == "5", style="digit" if len(symbols) <= 12 else "question")
     rest = cells[len(symbols) :]
-    if view.skip is not None and not desk.sk.tall and len(rest) > 1:
-        desk.button(rest[0], view.skip, Pressed(Button.SKIP), "skip", style="label")
-        rest = rest[1:]
     if not desk.sk.tall and len(rest) > 2:
         spot = rest[0]._replace(w=rest[0].w)
         face = Icon(spot.centred(8, 8), "volume_up", "on")

@@ -38,7 +38,7 @@ def lay_out(view: LettersView, desk: Desk) -> None:
         keys = Area(body.x, desk.sk.touch_from + (0.6 if small else 3.0), body.w, 0)
         keys = keys._replace(h=body.bottom + (0.4 if small else 0) - keys.y)
         _upper_wide(view, desk, Area(body.x, body.y - 0.4, body.w, keys.y - body.y - 2.2))
-    keyboard(desk, keys, view.layer, view.skip if desk.sk.tall else None)
+    keyboard(desk, keys, view.layer, view.skip if desk.sk.tall or view.layer == "name" or view.suggestions else None)
     footer(desk, view.frame)
 
 
@@ -61,12 +61,20 @@ def _upper_wide(view: LettersView, desk: Desk, area: Area) -> None:
     small = desk.sk.choice == "label"
     if not view.suggestions:
         h = 13.4 if small else 18.0
+        side_skip = view.skip is not None and view.layer != "name"
         note = view.warning or view.hint
-        left = area if note is None and view.skip is None else area.left(area.w * (0.56 if small else 0.6))
-        desk.words(left.above(h + 1), view.question, "question")
+        left = area if note is None and not side_skip else area.left(area.w * (0.56 if small else 0.6))
+        if (
+            small
+            and not fit(
+                desk.read(view.question), (left.w, left.h - h - 1), desk.style("question"), desk.panel.px_per_mm
+            ).ok
+        ):
+            h = left.h - 15.3
+        desk.words(left.above(h + 0.1), view.question, "question")
         typed(desk, left.foot(h), view.typed)
         right = area.after(left.w + 4)
-        if view.skip is not None:
+        if side_skip and view.skip is not None:
             skip_h = 12.8 if small and note is not None else 20.0
             desk.button(
                 right.foot(min(skip_h, right.h)),
@@ -88,6 +96,12 @@ def _upper_wide(view: LettersView, desk: Desk, area: Area) -> None:
     desk.words(upper.left(half - 3), view.question, "question" if not small else "choice")
     typed(desk, upper.after(half).inset(0, 0 if small else max(0.0, (upper.h - 18) / 2)), view.typed)
     count = min(2 if small else 3, len(view.suggestions))
+    style = Style(FLOOR, 500, 1.1)
+    wide = area.w / count - 10
+    if small and not all(
+        fit(desk.read(c.label), (wide, 11.6), style, desk.panel.px_per_mm).ok for c in view.suggestions[:count]
+    ):
+        count = 1
     _suggestions(view, desk, area.foot(row).columns(count, 2.6 if small else 5.0))
 
 

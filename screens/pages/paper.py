@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.visit.events import Chose
 from kiosk.visit.views import PaperView, Text, say
 from screens.area import Area
-from screens.desk import Desk
+from screens.desk import Desk, shown
 from screens.frame import footer, header, question
 from screens.marks import Art, Box, Icon
 from screens.pages.choice import Cell, column, grid, row
@@ -61,7 +61,12 @@ def _lie(view: PaperView, desk: Desk, area: Area) -> None:
     cells = [c for i in range(rows) for c in Area(rest.x, start + i * (h + 3), rest.w, h).columns(columns, 4)]
     names = [name for name, _ in view.strip]
     beside = h < 22
-    style = desk.common(names, (cells[0].w - (15 if beside else 8), h - (2 if beside else 11)), Style(FLOOR, 700, 1.16))
+    room = (cells[0].w - (15 if beside else 8), h - (2 if beside else 11))
+    bold = Style(FLOOR, 700, 1.16)
+    if not all(fit(desk.read(name), room, bold, desk.panel.px_per_mm).ok for name in names):
+        _counted(view, desk, rest)
+        return
+    style = desk.common(names, room, bold)
     for cell, (name, state) in zip(cells, view.strip, strict=False):
         word, icon, role = STATES[state]
         now = state == "now"
@@ -77,3 +82,25 @@ def _lie(view: PaperView, desk: Desk, area: Area) -> None:
         desk.words(inner.foot(9), word, Style(FLOOR, 500, 1.1), role if role != "primary" else "ink", lines=1)
         if icon:
             desk.add(Icon(Area(inner.x + said.w + 3, inner.bottom - 8.2, 7.5, 7.5), icon, role))
+
+
+def _counted(view: PaperView, desk: Desk, area: Area) -> None:
+    """Long names: this paper's in full, then a row of icons for all of them, and how many are in each state in words."""
+    states = [state for _, state in view.strip]
+    desk.words(area.top(area.h * 0.46), view.name, "choice")
+    count = len(states)
+    side = min(11.0, (area.w - 2 * (count - 1)) / count)
+    y = area.y + area.h * 0.48
+    for number, state in enumerate(states):
+        _, icon, role = STATES[state]
+        cell = Area(area.x + number * (side + 2), y, side, side)
+        desk.add(Box(cell, "card", "primary" if state == "now" else "line", 0.8, side / 2))
+        if icon:
+            desk.add(Icon(cell.centred(side * 0.72, side * 0.72), icon, role))
+    said = [
+        f"{desk.read(STATES[state][0])}: {states.count(state)}"
+        for state in ("have", "original", "missing", "todo")
+        if state in states
+    ]
+    below = Area(area.x, y + side + 2, area.w, area.bottom - y - side - 2)
+    desk.words(below, shown(", ".join(said)), Style(FLOOR, 500, 1.1), "ink_2", valign="top")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from kiosk.visit.events import Button, Change, Pressed
-from kiosk.visit.views import ReviewLine, ReviewView, say
+from kiosk.visit.views import ReviewLine, ReviewView, Text, say
 from screens.area import Area
 from screens.desk import Desk
 from screens.frame import footer, header, question
 from screens.marks import Art, Icon
+from screens.marks import Button as Face
 from screens.theme import FLOOR, Style
 
 MARKS = {"ok": None, "clerk": ("info-fill", "ink"), "missing": ("warning-fill", "ink")}
@@ -19,32 +20,11 @@ ROWS = {"21.5": 6, "15.6": 3, "10.1": 2}
 def lay_out(view: ReviewView, desk: Desk) -> None:
     """Put the review on the desk."""
     header(desk, view.frame)
-    sk = desk.sk
-    small = sk.choice == "label"
-    ends = question(desk, view.title, None if small else view.hint)
-    # On the smallest panel answers need the room of the hint; it is a hand's breadth high, so all of it is in reach.
-    area = Area(sk.margin, ends + 2.4 if small else max(sk.touch_from, ends + 2), sk.question.w, 0)
-    area = desk.panel.places(area._replace(h=sk.body.bottom - area.y))
-    count = len(view.lines)
-    if sk.tall and not desk.panel.low:
-        start = ends + 6
-        desk.add(Art(Area(area.x, start, area.w, area.y - start - 6), "akta", ground="surface_2"))
+    area = _head_small(view, desk) if desk.sk.choice == "label" else _head(view, desk)
+    sk, count = desk.sk, len(view.lines)
     columns = 1 if sk.tall and not desk.panel.low else 2
-    if view.more is not None:
-        h = 20.2 if not sk.tall else 26.0
-        label = say("Jawaban lain ({n} dari {total})", n=str(view.more[0]), total=str(view.more[1]))
-        cells = area.foot(h).columns(2, sk.gap) if not sk.tall else [area.foot(h)]
-        desk.button(cells[0], label, Pressed(Button.MORE), "more", icon="more_horiz", icon_size=sk.icon_footer)
-        if not sk.tall:
-            desk.button(
-                cells[1], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=sk.icon_footer
-            )
-        area = area.above(h + (2.6 if small else 4 if not sk.tall else 5))
-    elif not sk.tall and count <= 3:
-        cell = area.rows(2, 4.0)[1].columns(2, sk.gap)[1]
-        desk.button(cell, "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=sk.icon_footer)
     rows = max(1, -(-count // columns))
-    if not sk.tall and view.more is None:
+    if not sk.tall and (view.more is None or sk.choice == "label"):
         rows = max(rows, 2)
     gap = 5.0 if sk.tall else 2.6 if rows > 2 or sk.choice == "label" else 4.0
     h = min(40.0, (area.h - gap * (rows - 1)) / rows)
@@ -53,7 +33,49 @@ def lay_out(view: ReviewView, desk: Desk) -> None:
     ]
     for cell, line in zip(cells, view.lines, strict=False):
         _line(desk, cell, line)
+    if not sk.tall and sk.choice == "choice" and view.more is None and count < len(cells):
+        desk.button(cells[-1], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=sk.icon_footer)
     footer(desk, view.frame)
+
+
+def _head_small(view: ReviewView, desk: Desk) -> Area:
+    """The smallest panel: "more" and listen beside the title. It is a hand's breadth high, so all of it is in reach."""
+    sk, body = desk.sk, desk.sk.body
+    listen = Area(body.right - 22, body.y - 0.5, 22, 20.2)
+    face = Icon(listen.centred(10, 10), "volume_up", "on")
+    desk.touch(listen, Pressed(Button.LISTEN), "listen", Face(listen, "secondary", sk.radius, sk.edge, (face,)))
+    room = body.w - 26
+    if view.more is not None:
+        more = Area(listen.x - 5 - 70, listen.y, 70, 20.2)
+        label = _more(view.more)
+        desk.button(more, label, Pressed(Button.MORE), "more", icon="more_horiz", icon_size=sk.icon_footer)
+        room -= 75
+    desk.words(Area(body.x, listen.y, room, 20.2), view.title, "question")
+    top = listen.bottom + 2.6
+    return Area(body.x, top, body.w, body.bottom - top)
+
+
+def _more(more: tuple[int, int]) -> Text:
+    return say("Jawaban lain ({n} dari {total})", n=str(more[0]), total=str(more[1]))
+
+
+def _head(view: ReviewView, desk: Desk) -> Area:
+    """Title and hint above, "more" below the answers; returns what is left for them."""
+    sk = desk.sk
+    ends = question(desk, view.title, view.hint)
+    area = Area(sk.margin, max(sk.touch_from, ends + 2), sk.question.w, 0)
+    area = desk.panel.places(area._replace(h=sk.body.bottom - area.y))
+    if sk.tall and not desk.panel.low:
+        start = ends + 6
+        desk.add(Art(Area(area.x, start, area.w, area.y - start - 6), "akta", ground="surface_2"))
+    if view.more is None:
+        return area
+    h = 26.0 if sk.tall else 20.2
+    cells = [area.foot(h)] if sk.tall else area.foot(h).columns(2, sk.gap)
+    desk.button(cells[0], _more(view.more), Pressed(Button.MORE), "more", icon="more_horiz", icon_size=sk.icon_footer)
+    if not sk.tall:
+        desk.button(cells[1], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=sk.icon_footer)
+    return area.above(h + (5 if sk.tall else 4))
 
 
 def _line(desk: Desk, cell: Area, line: ReviewLine) -> None:
@@ -88,5 +110,5 @@ def _line(desk: Desk, cell: Area, line: ReviewLine) -> None:
     value = line.value
     value_style = Style(desk.style("label").cap, 700, 1.16 if roomy else 1.08)
     desk.pair(
-        room, line.label, value, (Style(FLOOR, 500, 1.12), value_style), ("ink_2", "ink"), gap=0.8 if roomy else 0.3
+        room, line.label, value, (Style(FLOOR, 500, 1.05), value_style), ("ink_2", "ink"), gap=0.8 if roomy else 0.3
     )

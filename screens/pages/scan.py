@@ -14,7 +14,8 @@ from screens.theme import FLOOR, Style
 def lay_out(view: ScanView, desk: Desk) -> None:
     """Put a scan page on the desk."""
     header(desk, view.frame)
-    ends = question(desk, view.question)
+    small = desk.sk.choice == "label"
+    ends = desk.sk.body.y + desk.title(desk.sk.body, view.question) if small else question(desk, view.question)
     body = desk.sk.body
     own: list[tuple[Text, Button, str, str]] = []
     if view.skip is not None:

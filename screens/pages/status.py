@@ -50,7 +50,7 @@ def lay_out(view: StatusView, desk: Desk) -> None:
 def _wide(view: StatusView, desk: Desk, rest: Buttons) -> None:
     small = desk.sk.choice == "label"
     body = desk.sk.body
-    h = desk.words(body.top(13 if small else 17), view.title, "question", lines=1, valign="top")
+    h = desk.title(body, view.title)
     area = body.below(h + 2)
     if rest:
         area = area.above(extras(desk, rest, area.foot(20.2 if small else 25), row=True).h + 2.4)
