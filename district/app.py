@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
-from district import enrol, feed, keys, tus, uploads
+from district import enrol, feed, keys, questions, tus, uploads
 from district.db import open_database
 from district.eager import EagerBody
 from district.gateway import Gateway, of
@@ -152,7 +152,7 @@ def create_app(settings: DistrictSettings, gateway: Gateway | None = None) -> Fa
         return Health(ok=True, version=app.version, server_time=int(at.now().timestamp()), demo=at.settings.demo)
 
     app.add_middleware(EagerBody)
-    for part in (enrol.router, tus.router, feed.router, router):
+    for part in (enrol.router, tus.router, feed.router, questions.router, router):
         app.include_router(part)
     for name, folder in assets().items():
         app.mount(f"/{name}", StaticFiles(directory=folder), name=name)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from district import access
 from district.flow import CLOSED, NEXT
 from district.gateway import Gateway
-from district.models import Case, Packet, Step, Submission
+from district.models import Case, CaseNik, Packet, Step, Submission
 from kiosk.wire.facts import Fact
 from kiosk.wire.feed import Correction, State
 from kiosk.wire.note import seal_note
@@ -77,6 +77,10 @@ def take(session: Session, gateway: Gateway, packet: Packet, request: Request, k
         case = _open(packet, request, now)
         session.add(case)
         session.flush()
+        niks = {
+            str(answer.value) for answer in request.answers if answer.type == "nik" and len(str(answer.value)) == 16
+        }
+        session.add_all(CaseNik(case_id=case.id, nik=nik) for nik in niks)
         _step(session, case, Move(State.RECEIVED), KIOSK, now)
         entry.case = case
         packet.case_id = case.id
@@ -130,6 +134,8 @@ def _open(packet: Packet, request: Request, now: datetime) -> Case:
         made_at=datetime.fromisoformat(request.made_at),
         received_at=now,
         changed_at=now,
+        phone4=request.facts.phone4,
+        birth_date=request.facts.birth_date,
         promised=None if request.promise.date is None else date.fromisoformat(request.promise.date),
     )
 

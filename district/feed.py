@@ -6,6 +6,7 @@ import hashlib
 import re
 from datetime import timedelta
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from sqlalchemy import select
@@ -79,7 +80,7 @@ def _board(session: Session, gateway: Gateway, village: str) -> tuple[BoardEntry
         .order_by(Case.changed_at.desc())
         .limit(BOARD_LINES)
     ).all()
-    today = gateway.now().date()
+    today = gateway.now().astimezone(ZoneInfo(gateway.settings.time_zone)).date()
     return tuple(
         BoardEntry(
             name_masked=mask_name(case.applicant)[-80:],

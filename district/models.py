@@ -148,8 +148,28 @@ class Case(Base):
     received_at: Mapped[datetime] = mapped_column(index=True)
     changed_at: Mapped[datetime] = mapped_column(index=True)
     promised: Mapped[date | None]
+    phone4: Mapped[str | None] = mapped_column(String(4))
+    birth_date: Mapped[str | None] = mapped_column(String(8), index=True)
     submissions: Mapped[list[Submission]] = relationship(order_by="Submission.id", back_populates="case")
     steps: Mapped[list[Step]] = relationship(order_by="Step.serial")
+
+
+class Asked(Base):
+    """One question a kiosk asked about people; counted, so that facts cannot be tried out."""
+
+    __tablename__ = "asked"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    kiosk_id: Mapped[str] = mapped_column(String(64), index=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class CaseNik(Base):
+    """A NIK named in a case: who asks again is found by it."""
+
+    __tablename__ = "case_nik"
+    case_id: Mapped[str] = mapped_column(ForeignKey("case_file.id"), primary_key=True)
+    nik: Mapped[str] = mapped_column(String(16), primary_key=True, index=True)
 
 
 class Submission(Base):

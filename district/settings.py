@@ -27,7 +27,7 @@ class Office(Part):
     key: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,39}$")]
     name: Line
     hours: Line
-    phone: Annotated[str, Field(pattern=r"^[0-9+ ()-]{3,24}$")]
+    phone: Annotated[str, Field(pattern=r"^\+?[0-9 ()-]{3,24}$")]
 
 
 class Limits(Part):

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import RedirectResponse, Response
+from pydantic import ValidationError
 
 from district import accounts, cases
 from district.flow import ANSWER_FAULTS, PAPER_FAULTS, REFUSALS
@@ -19,6 +20,7 @@ from district.pages.view import CaseView
 from kiosk.wire.feed import Correction, State
 
 MAX_ITEMS = 100
+NOTE = 1000  # characters; sealed it must stay under the wire's 8 KiB, whatever letters it is written in
 router = APIRouter(prefix="/permohonan")
 
 
@@ -60,7 +62,7 @@ def step(case_id: str, gateway: OfGateway, who: Officer, sent: Fields) -> Respon
 
 
 def _move(gateway: Gateway, who: accounts.Who, case_id: str, state: State, sent: Mapping[str, str]) -> cases.Move:
-    note = sent.get("catatan", "")
+    note = sent.get("catatan", "")[:NOTE]
     if state is State.NEEDS_CORRECTION:
         _, view = look(gateway, who, case_id, state.value)
         return cases.Move(state, items=_items(view, sent), note=note)
@@ -86,13 +88,16 @@ def _items(view: CaseView, sent: Mapping[str, str]) -> tuple[Correction, ...]:
     asked = [("paper", paper.doc, "berkas", PAPER_FAULTS, paper.name) for paper in view.papers]
     lines = (line for part in view.forms for group in part.groups for line in group.lines)
     asked += [("answer", line.key, "isian", ANSWER_FAULTS, line.label) for line in lines]
-    items = [
-        Correction.model_validate(
-            {"kind": kind, "key": key, "fault": _fault(sent, f"sebab:{name}:{key}", faults, label)}
-        )
-        for kind, key, name, faults, label in asked
-        if f"{name}:{key}" in sent
-    ]
+    ticked = [item for item in asked if f"{item[2]}:{item[1]}" in sent]
+    try:
+        items = [
+            Correction.model_validate(
+                {"kind": kind, "key": key, "fault": _fault(sent, f"sebab:{name}:{key}", faults, label)}
+            )
+            for kind, key, name, faults, label in ticked
+        ]
+    except ValidationError:  # a key no kiosk of ours makes
+        raise Incomplete("Ada isian yang tidak bisa diminta lagi lewat anjungan. Tulis di catatan.") from None
     if not items:
         raise Incomplete("Centang paling sedikit satu berkas atau isian yang perlu diperbaiki.")
     if len(items) > MAX_ITEMS:

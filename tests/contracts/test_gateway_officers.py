@@ -226,6 +226,28 @@ def test_a_form_that_is_not_complete_comes_back_with_what_was_typed(
     assert state_of(district, case_id) == ("in_process", 3)
 
 
+def test_the_longest_note_still_reaches_the_kiosk(desk: Desk, kiosk: Kiosk) -> None:
+    step = f"/permohonan/{delivered(kiosk)}/langkah"
+    desk.post(step, keadaan="in_check", nomor="1")
+    assert (
+        desk.post(step, keadaan="refused", nomor="2", alasan="already_done", catatan="\U0001f9d5" * 5000).status_code
+        == 303
+    )
+    assert kiosk.feed().answers[-1].note_sealed
+
+
+def test_an_answer_with_an_odd_name_cannot_break_what_kiosks_are_told(desk: Desk, kiosk: Kiosk) -> None:
+    asked = request(kiosk.kiosk_id)
+    odd = asked.model_copy(update={"answers": (asked.answers[0].model_copy(update={"field": "a b<c>"}),)})
+    kiosk.deliver(kiosk.sealed(odd))
+    step = f"/permohonan/{odd.request_id}/langkah"
+    desk.post(step, keadaan="in_check", nomor="1")
+    key = "isian:PEMOHON/diri/0/a b<c>"
+    answer = desk.send(step, {"keadaan": "needs_correction", "nomor": "2", key: "on", f"sebab:{key}": "wrong"})
+    assert (answer.status_code, "catatan" in answer.text) == (422, True)
+    assert kiosk.feed().answers[-1].state is State.IN_CHECK
+
+
 def test_a_withdrawn_request_can_no_longer_be_moved(desk: Desk, kiosk: Kiosk) -> None:
     first = request(kiosk.kiosk_id)
     kiosk.deliver(kiosk.sealed(first))
