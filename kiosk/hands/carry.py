@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,7 @@ class KioskHands:
         self._workers = (self._keeping, self._printing, self._scanning, self._sounding)
         self._visits = 0
         self._last_scan = 0
+        self._opening = threading.Lock()
         tools.glass.judged = self._judged
 
     def start(self) -> None:
@@ -99,7 +101,15 @@ class KioskHands:
         self._keeping.do(lambda: self._tools.desk.find(wanted), lambda: self._post(StatusUnknown("unknown")))
 
     def open_status(self, wanted: ask.OpenStatus) -> None:
-        self._keeping.do(lambda: self._tools.desk.open(wanted), lambda: self._post(StatusUnknown("unknown")))
+        # A second press while the first try is looked at would count as a try of its own.
+        if self._opening.acquire(blocking=False):
+            self._keeping.do(lambda: self._open(wanted), lambda: self._post(StatusUnknown("unknown")))
+
+    def _open(self, wanted: ask.OpenStatus) -> None:
+        try:
+            self._tools.desk.open(wanted)
+        finally:
+            self._opening.release()
 
     def find_earlier(self, wanted: ask.FindEarlier) -> None:
         """No answer: the ledger holds neither NIK nor name, so only the district could tell, and it is not asked yet.
@@ -128,3 +138,5 @@ class KioskHands:
         self._keeping.do(self._tools.desk.forget)
         # In line after a scan that is being cancelled, so that what it still writes is wiped too.
         self._scanning.do(self._tools.pages.end)
+        # A printer that came back while this visit stood at another page prints what earlier ones left.
+        self._printing.do(self._tools.paper.waiting)

@@ -74,6 +74,7 @@ class Player:
     seen: list[Page] = field(default_factory=list)
     view: View | None = None
     turns: int = 0
+    _answered: View | None = None
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -86,9 +87,16 @@ class Player:
             raise Over(f"stuck at {type(self.seen[-1]).__name__ if self.seen else 'nothing'}")
         if self.view is None or self.over:
             return []
-        events = () if isinstance(self.view.page, WorkingView) else tuple(self.act(self.view))
-        if not events:
-            select.select([wake_fd], [], [], min(timeout, 0.5))
+        # Nobody answers a page twice while it stands still: what was pressed is being worked on.
+        events = (
+            () if self.view is self._answered or isinstance(self.view.page, WorkingView) else tuple(self.act(self.view))
+        )
+        if events:
+            self._answered = self.view
+        else:
+            ready, _, _ = select.select([wake_fd], [], [], min(timeout, 1.0))
+            if not ready:
+                self._answered = None
         return events
 
     def show(self, view: View) -> None:
