@@ -13,16 +13,18 @@ import numpy as np
 from kiosk.papers.edges import cut_edge
 from kiosk.papers.finding import Place, find
 from kiosk.papers.limits import DEFAULT_LIMITS, Limits
-from kiosk.papers.pixels import Pixels, grey_of, shrink_to
+from kiosk.papers.pixels import Pixels, grey_of, scale_to, shrink_to
 from kiosk.papers.quality import SHARPNESS_DPI, Measures, measure
 from kiosk.papers.skew import Lines, ink_mask, lines_of
 from kiosk.papers.upright import upside_down
 
-FIND_DPI, SKEW_DPI = 60, 75
+FIND_DPI = 50
 PREVIEW_SIDE = 900
 OUTLINE_WINS = 0.25
 """Writing within this of the outline's angle is believed (it is what the eye follows); further apart, it is a slanted copy or a picture."""
 
+LEAST_OF_WANTED = 0.75
+"""A scan at 300 dpi is kept at 150, the resolution pages travel at, rather than turned at 200."""
 LONG_LINES_MM = 140.0
 """On smaller papers the lines are too short to tell the angle better than the outline does."""
 
@@ -61,11 +63,9 @@ def straighten(pixels: Pixels, dpi: float, place: Place, angle: float, wanted: i
     """The rectangle of ``place``, turned level and scaled to at most ``wanted`` dpi: one pass over the picture."""
     import cv2
 
+    # Averaging whole pixels first keeps fine print that a plain turn at half size would skip over, and is ten times cheaper.
+    pixels, dpi = shrink_to(pixels, dpi, wanted * LEAST_OF_WANTED)
     scale = min(1.0, wanted / dpi)
-    if scale <= 0.6:
-        # Averaging whole pixels first keeps fine print that a plain turn at half size would skip over.
-        pixels, dpi = shrink_to(pixels, dpi, wanted)
-        scale = min(1.0, wanted / dpi)
     unit = dpi / 25.4
     width, height = (max(8, round(mm * unit * scale)) for mm in place.size)
     radians = math.radians(angle)
@@ -115,14 +115,8 @@ def preview_of(page: Pixels) -> Pixels:
     """RGB, at most 900 px on a side."""
     import cv2
 
-    height, width = page.shape[:2]
-    scale = min(1.0, PREVIEW_SIDE / max(height, width))
-    small = page
-    if scale < 1.0:
-        small = np.asarray(
-            cv2.resize(page, (max(1, int(width * scale)), max(1, int(height * scale))), interpolation=cv2.INTER_AREA),
-            np.uint8,
-        )
+    # Resolution in "pixels of the longer side": the wanted one is the preview's.
+    small, _ = scale_to(page, max(page.shape[:2]), PREVIEW_SIDE)
     return small if small.ndim == 3 else np.asarray(cv2.cvtColor(small, cv2.COLOR_GRAY2RGB), np.uint8)
 
 
@@ -138,10 +132,12 @@ def judge(pixels: Pixels, dpi: int, expect: str, limits: Limits = DEFAULT_LIMITS
     page, page_dpi = straighten(
         pixels, dpi, place, _angle(place, lines), limits.card_dpi if is_card else limits.page_dpi
     )
-    reading, reading_dpi = shrink_to(grey_of(page), page_dpi, SHARPNESS_DPI)
+    reading, reading_dpi = scale_to(grey_of(page), page_dpi, SHARPNESS_DPI)
     measures = measure(reading, ink_mask(reading, reading_dpi))
     vertical = lines is not None and lines.vertical
-    turned = _quarter_turns(reading, reading_dpi, vertical=vertical) if lines is not None else 0
+    # On a blurred page letters melt into bars, and bars have no way up.
+    readable = lines is not None and measures.sharp is not None and measures.sharp >= limits.sharp
+    turned = _quarter_turns(reading, reading_dpi, vertical=vertical) if readable else 0
     if turned:
         page = np.ascontiguousarray(np.rot90(page, -turned))
     fault = _fault(measures, place, edge, expect, limits)

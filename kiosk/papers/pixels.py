@@ -17,14 +17,28 @@ def grey_of(pixels: Pixels) -> Pixels:
 
 
 def shrink_to(pixels: Pixels, dpi: float, wanted: float) -> tuple[Pixels, float]:
-    """Averaged down by a whole factor to ``wanted`` dpi or the next above; with the resolution it then has."""
+    """Halved until the next halving would fall below ``wanted`` dpi; with the resolution it then has.
+
+    Halving only: averaging 2 x 2 pixels runs eight times faster in OpenCV than any other factor.
+    """
     import cv2
 
-    factor = max(1, int(dpi / wanted + 1e-6))
-    if factor == 1:
+    while dpi / 2 >= wanted * 0.99 and min(pixels.shape[:2]) >= 4:
+        height, width = pixels.shape[0] // 2, pixels.shape[1] // 2
+        pixels = np.asarray(
+            cv2.resize(pixels[: height * 2, : width * 2], (width, height), interpolation=cv2.INTER_AREA), np.uint8
+        )
+        dpi /= 2
+    return pixels, dpi
+
+
+def scale_to(pixels: Pixels, dpi: float, wanted: float) -> tuple[Pixels, float]:
+    """To ``wanted`` dpi exactly, where that is less: halved first, then the rest."""
+    import cv2
+
+    pixels, dpi = shrink_to(pixels, dpi, wanted)
+    scale = wanted / dpi
+    if scale > 0.99:
         return pixels, dpi
-    height, width = pixels.shape[0] // factor, pixels.shape[1] // factor
-    if not (height and width):
-        return pixels, dpi
-    small = cv2.resize(pixels[: height * factor, : width * factor], (width, height), interpolation=cv2.INTER_AREA)
-    return np.asarray(small, np.uint8), dpi / factor
+    size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR), np.uint8), wanted

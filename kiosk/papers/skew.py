@@ -19,7 +19,7 @@ COARSE, FINE = 0.5, 0.05
 SURE = 1.6
 """How far the best angle's sharpness stands above the middle of all: level text reaches 2 to 20, pictures about 1.1."""
 ENOUGH_INK = 400
-MOST_POINTS = 30_000
+MOST_POINTS = 15_000
 """More points than this make the answer no better."""
 
 
