@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +42,11 @@ def pictures(
 
 def main(out: Path) -> int:
     """Write all pictures and ``index.html`` into ``out``; 1 when a text found no room, else 0."""
+    return draw(pictures(), out)
+
+
+def draw(wanted: Iterable[tuple[str, str, str, View]], out: Path) -> int:
+    """Write some pictures and the page that shows them."""
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     import pygame
 
@@ -58,7 +63,7 @@ def main(out: Path) -> int:
     store = Store()
     faults = 0
     rows: dict[tuple[str, str], list[str]] = {}
-    for panel_name, mode, name, view in pictures():
+    for panel_name, mode, name, view in wanted:
         panel, theme = panel_of(view.page, native(panel_name)), theme_of(view.page)
         layout = lay_out(view, panel, theme, say_in("id"))
         faults += len(layout.faults)

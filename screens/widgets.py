@@ -120,7 +120,7 @@ def digit_pad(
     left, erase = last
     if left is not None:
         label, event, name, icon = left
-        desk.button(cells[9], label, event, name, icon=icon, style="label")
+        desk.button(cells[9], label, event, name, icon=icon, style="label" if icon else "digit")
     key(desk, cells[10], "0")
     desk.button(cells[11], erase, KeyErased(), "key:erase", icon="backspace", style="label", stacked=area.w < 160)
 

@@ -55,6 +55,8 @@ def _wide(view: ChecklistView, desk: Desk, rest: Buttons) -> None:
     h = desk.title(body, view.title)
     area = body.below(h + 2)
     note = view.receipt_title if view.receipt != "none" and view.receipt_title.id else view.note
+    if small and view.facts and view.items and note is view.note:
+        note = shown("")  # it is on the slip; names of papers and the place need its room here
     tone = "warn" if view.receipt in {"ask", "waiting"} else "plain"
     if rest:
         foot = area.foot(20.2 if small else 25)
@@ -90,6 +92,7 @@ def _items(desk: Desk, items: tuple[tuple[str, Text, Text], ...], area: Area) ->
     h = min(44.0, (area.h - gap * (rows - 1)) / rows)
     cells = [c for i in range(rows) for c in Area(area.x, area.y + i * (h + gap), area.w, h).columns(columns, gap)]
     bold = Style(desk.style("fact").cap if desk.sk.tall else FLOOR, 700, 1.12)
+    plain, px = Style(FLOOR, 500, 1.12), desk.panel.px_per_mm
     # On a small panel names of papers matter more than their pictures, so a crowded list goes without.
     room = cells[0].w - min(h - 3, 13.0 if desk.sk.choice == "label" else 34.0, cells[0].w * 0.2) - 9.0
     bare = not desk.sk.tall and not all(
@@ -97,6 +100,12 @@ def _items(desk: Desk, items: tuple[tuple[str, Text, Text], ...], area: Area) ->
         + fit(desk.read(issuer), (room, 99), Style(FLOOR, 500, 1.12), desk.panel.px_per_mm).h
         + 1
         <= h
+        for _, paper, issuer in items
+    )
+    text_w = cells[0].w - (7.0 if bare else min(h - 3, 34.0 if desk.sk.tall else cells[0].w * 0.2) + 9.0)
+    # Who issues a paper is printed on the slip as well; where rows are low the names of the papers come first.
+    issued = all(
+        fit(desk.read(paper), (text_w, 99), bold, px).h + fit(desk.read(issuer), (text_w, 99), plain, px).h + 1 <= h
         for _, paper, issuer in items
     )
     for cell, (art, paper, issuer) in zip(cells, items, strict=False):
@@ -112,6 +121,6 @@ def _items(desk: Desk, items: tuple[tuple[str, Text, Text], ...], area: Area) ->
         else:
             desk.add(Icon(spot.centred(9, 9), "receipt_long", "ink"))
         text = cell.after(side + (7 if side else 4))._replace(w=cell.w - side - (9 if side else 7))
-        desk.pair(text, paper, issuer if issuer.id and h > 15.4 else None, (bold, Style(FLOOR, 500, 1.12)), gap=0.8)
+        desk.pair(text, paper, issuer if issuer.id and issued else None, (bold, Style(FLOOR, 500, 1.12)), gap=0.8)
 
     return rows * (h + gap) + gap

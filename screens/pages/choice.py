@@ -114,9 +114,8 @@ def grid(desk: Desk, area: Area, cells: Sequence[Cell], art: str = "") -> None:
     """Wide panels: two rows. Up to four have speakers of their own; more get one tile that reads all."""
     sk, count = desk.sk, len(cells)
     gap = sk.gap
+    whole, picture = area, area.left(area.w * 0.3)
     if art:
-        picture = area.left(area.w * 0.3)
-        desk.add(Art(picture, art, ground="surface_2"))
         area = area.after(picture.w + gap)
     roomy = sk.choice == "choice"
     speakers = (count in {1, 2, 4} and not art) or (roomy and not (art and count > 2))
@@ -130,14 +129,19 @@ def grid(desk: Desk, area: Area, cells: Sequence[Cell], art: str = "") -> None:
     side = 0.0 if not speakers else 22.0 if roomy else 21.0
     faces = [spot._replace(w=spot.w - side - gap) if speakers else spot for spot in spots]
     style, art_size = text_style(desk, cells, faces)
+    if art and style.cap < FLOOR:
+        grid(desk, whole, cells)
+        return
+    if art:
+        desk.add(Art(picture, art, ground="surface_2"))
     if speakers and style.cap < FLOOR:
         # Long answers need the room of their speakers; one button beside the question then reads all.
         speakers, faces = False, spots
         style, art_size = text_style(desk, cells, faces)
         corner = Area(desk.sk.question.right - 24, desk.sk.question.y, 24, 21)
-        face = Icon(corner.centred(12, 12), "volume_up", "on")
+        aloud = Icon(corner.centred(12, 12), "volume_up", "on")
         desk.touch(
-            corner, Pressed(Button.LISTEN), "listen", Face(corner, "secondary", desk.sk.radius, desk.sk.edge, (face,))
+            corner, Pressed(Button.LISTEN), "listen", Face(corner, "secondary", desk.sk.radius, desk.sk.edge, (aloud,))
         )
     for face, spot, (choice, event) in zip(faces, spots, cells, strict=False):
         tile(desk, face, choice, style, event, second=roomy, art=art_size)

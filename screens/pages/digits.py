@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kiosk.visit.events import Button, Event, KeyErased, Pressed
+from kiosk.visit.events import Button, Event, KeyErased, KeyTyped, Pressed
 from kiosk.visit.views import DigitsView, Text
 from screens.area import Area
-from screens.desk import Desk, Sentence
+from screens.desk import Desk, Sentence, shown
 from screens.frame import footer, header, question
 from screens.marks import Art, Icon
 from screens.marks import Button as Face
@@ -21,7 +21,7 @@ def lay_out(view: DigitsView, desk: Desk) -> None:
     header(desk, view.frame)
     if desk.sk.tall:
         _tall(view, desk)
-    elif desk.panel.low or view.symbols != PLAIN:
+    elif desk.panel.low or not _pad(view):
         _rows(view, desk)
     else:
         _beside(view, desk)
@@ -42,6 +42,17 @@ def _note(view: DigitsView, desk: Desk, area: Area) -> None:
         banner(desk, area, "good", view.good, styles=("label", "small"))
 
 
+def _pad(view: DigitsView) -> bool:
+    """Whether the twelve keys of a telephone are enough: digits, and perhaps one sign."""
+    return set(PLAIN) <= set(view.symbols) and len(view.symbols) <= len(PLAIN) + 1
+
+
+def _sign(view: DigitsView) -> tuple[Sentence, Event, str, str] | None:
+    """The one sign beside the digits, as the key left of the 0."""
+    sign = next((symbol for symbol in view.symbols if symbol not in PLAIN), None)
+    return None if sign is None else (shown(sign), KeyTyped(sign), f"key:{sign}", "")
+
+
 def _skip(view: DigitsView) -> tuple[Sentence, Event, str, str] | None:
     return None if view.skip is None else (view.skip, Pressed(Button.SKIP), "skip", "help")
 
@@ -59,9 +70,14 @@ def _tall(view: DigitsView, desk: Desk) -> None:
         top = max(ends + 4, 76)
         desk.add(Art(Area(x, top, w, place.y - top - 8), view.art, ground="surface_2"))
     field(desk, place, _shown(view), view.groups, view.prefix, view.look_again)
+    sign = _sign(view)
+    if _pad(view) and sign is not None and view.skip is not None:
+        button = note.after(note.w * 0.62 + 6)
+        desk.button(button, view.skip, Pressed(Button.SKIP), "skip", icon="help", style="label")
+        note = note.left(note.w * 0.62)
     _note(view, desk, note)
-    if view.symbols == PLAIN:
-        digit_pad(desk, pad, (_skip(view), "Hapus\n1 angka"), (6.0, 7.0 if not desk.panel.low else 5.0))
+    if _pad(view):
+        digit_pad(desk, pad, (sign or _skip(view), "Hapus\n1 angka"), (6.0, 7.0 if not desk.panel.low else 5.0))
     else:
         _letters(view, desk, pad, 6 if not desk.panel.low else 9)
 
@@ -74,7 +90,7 @@ def _beside(view: DigitsView, desk: Desk) -> None:
     top = bottom - (4 * 20.1 + 3 * gap) if sk.choice == "label" else sk.touch_from
     pad_w = 76.0 if sk.choice == "label" else 130.0
     pad = Area(sk.size[0] - sk.margin - pad_w, top, pad_w, bottom - top)
-    digit_pad(desk, pad, (None, "Hapus"), (gap, gap))
+    digit_pad(desk, pad, (_sign(view), "Hapus"), (gap, gap))
     left = Area(sk.margin, sk.question.y, pad.x - sk.margin - 5, bottom - sk.question.y)
     if sk.choice == "choice":
         question(desk, view.question, view.hint)
@@ -92,10 +108,10 @@ def _beside(view: DigitsView, desk: Desk) -> None:
             )
             + 2.5
         )
-    place = left.below(head).top(15.5 if sk.choice == "label" else 26)
+    place = left.below(head).top(14.5 if sk.choice == "label" else 26)
     field(desk, place, _shown(view), view.groups, view.prefix, view.look_again)
     buttons = left.foot(20.2 if sk.choice == "label" else 24)
-    middle = Area(left.x, place.bottom + 2.5, left.w, buttons.y - place.bottom - 5)
+    middle = Area(left.x, place.bottom + 2, left.w, buttons.y - place.bottom - 4)
     if view.warning is not None or view.good is not None:
         _note(view, desk, middle)
     elif view.art and middle.h > 18:

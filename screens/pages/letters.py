@@ -93,6 +93,14 @@ def _upper_wide(view: LettersView, desk: Desk, area: Area) -> None:
     row = 12.8 if small else 20.0
     upper = area.above(row + 1.6)
     half = upper.w * 0.46
+    asks = Style(desk.style("question").cap if not small else FLOOR, 700, 1.13)
+    if not fit(desk.read(view.question), (half - 3, upper.h), asks, desk.panel.px_per_mm).ok:
+        # A long question takes the whole line; the field then shares the row with the best suggestion.
+        desk.words(upper, view.question, "question")
+        foot = area.foot(row)
+        typed(desk, foot.left(foot.w * 0.44), view.typed)
+        _suggestions(view, desk, [foot.after(foot.w * 0.44 + 3)])
+        return
     desk.words(upper.left(half - 3), view.question, "question" if not small else "choice")
     typed(desk, upper.after(half).inset(0, 0 if small else max(0.0, (upper.h - 18) / 2)), view.typed)
     count = min(2 if small else 3, len(view.suggestions))

@@ -61,7 +61,7 @@ def _lie(view: PaperView, desk: Desk, area: Area) -> None:
     cells = [c for i in range(rows) for c in Area(rest.x, start + i * (h + 3), rest.w, h).columns(columns, 4)]
     names = [name for name, _ in view.strip]
     beside = h < 22
-    room = (cells[0].w - (15 if beside else 8), h - (2 if beside else 11))
+    room = (cells[0].w - (15 if beside else 8), h - (2 if beside else 14))
     bold = Style(FLOOR, 700, 1.16)
     if not all(fit(desk.read(name), room, bold, desk.panel.px_per_mm).ok for name in names):
         _counted(view, desk, rest)

@@ -97,7 +97,7 @@ def _line(desk: Desk, cell: Area, line: ReviewLine) -> None:
         icon_size=10.5,
         style="fact" if roomy else "label",
     )
-    room = Area(cell.x + pad, cell.y + 1, place.x - cell.x - pad - 2, cell.h - (2 if roomy else 0.4))
+    room = Area(cell.x + pad, cell.y + 1, place.x - cell.x - pad - 2, cell.h - 0.4)
     if line.art and (tall or (room.w > 80 and roomy)):
         side = min(30.0, cell.h - 5)
         desk.add(Art(Area(room.x, cell.y + (cell.h - side) / 2, side, side), line.art))

@@ -71,7 +71,8 @@ def steps(desk: Desk, items: tuple[Text, ...], area: Area) -> None:
     rows = area.rows(len(items), gap)
     side = min(17.0 if desk.sk.choice == "choice" else 11.5, rows[0].h - 2)
     pad = 5.0 if desk.sk.choice == "choice" else 2.6
-    style = desk.common(items, (rows[0].w - side - 2.8 * pad, rows[0].h - 0.2), "choice")
+    base: str | Style = "choice" if desk.sk.choice == "choice" else Style(FLOOR, 700, 1.02)
+    style = desk.common(items, (rows[0].w - side - 2.8 * pad, rows[0].h - 0.2), base)
     for number, (row, item) in enumerate(zip(rows, items, strict=True), start=1):
         desk.card(row, "card")
         spot = Area(row.x + pad, row.y + (row.h - side) / 2, side, side)

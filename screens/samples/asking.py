@@ -134,6 +134,10 @@ def digits() -> dict[str, View]:
             DigitsView(frame(5), say("Nomor HP siapa yang bisa dihubungi?"), "81234", (3, 4, 4), say("Untuk kabar bila dokumen jadi."),
                        skip=say("Tidak ada HP"), prefix="+62", art="hp")
         ),
+        "05-berat": View(
+            DigitsView(frame(4), say("Berapa berat bayi waktu lahir?"), "3,2", (5,), say("Lihat surat lahir. Contoh: 3,2 kg."),
+                       skip=say("Tidak tahu"), symbols="0123456789,")
+        ),
         "05-empat-angka": View(
             DigitsView(frame(2, 3, "Cek status"), say("Apa 4 angka terakhir nomor HP?"), "12", (4,), masked=True)
         ),
