@@ -115,7 +115,8 @@ def _fault(sent: Mapping[str, str], name: str, faults: Mapping[str, str], label:
 def _ready(gateway: Gateway, sent: Mapping[str, str], note: str) -> cases.Move:
     office = gateway.settings.office(sent.get("kantor", ""))
     place = sent.get("tempat", "") or (office.name if office else "")
-    hours = sent.get("jam", "") or (office.hours if office else "")
+    elsewhere = bool(sent.get("tempat"))  # then the office's hours say nothing
+    hours = sent.get("jam", "") or (office.hours if office and not elsewhere else "")
     phone = office.phone if office else ""
     document = sent.get("dokumen", "")
     for value, name in ((document, "nama dokumen"), (place, "tempat mengambil"), (hours, "jam buka")):
