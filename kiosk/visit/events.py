@@ -39,6 +39,8 @@ class Button(Enum):
     CANCEL = "cancel"
     WITHDRAW = "withdraw"
     CORRECT = "correct"
+    OPEN = "open"
+    """See what only the person themself may see: asks for the second fact."""
     UNKNOWN_DAY = "unknown_day"
     UNKNOWN_MONTH = "unknown_month"
 

@@ -36,6 +36,7 @@ def status_facts(status: StatusFound) -> tuple[SavedFact, ...]:
     """Where a request stands, as facts; only what is known."""
     facts = []
     if status.state == "ready":
+        facts.append(SavedFact("task_alt", say("Dokumen"), raw(status.document)))
         facts.append(SavedFact("location_on-fill", say("Ambil di"), raw(status.place)))
         facts.append(SavedFact("schedule-fill", say("Buka"), raw(status.hours)))
         if status.until is not None:

@@ -31,7 +31,7 @@ def read_entry(visit: Visit, ask: Ask, entry: Entry) -> Read:
         case Style.DIGITS:
             return _digits(visit, ask, entry.typed)
         case Style.DATE:
-            return _date(visit, entry)
+            return _date(visit, question, entry)
         case Style.LETTERS:
             return _letters(question, " ".join(entry.typed.split()))
         case Style.MULTI:
@@ -139,7 +139,7 @@ DATE_WHY = {
 }
 
 
-def _date(visit: Visit, entry: Entry) -> Read:
+def _date(visit: Visit, question: Question, entry: Entry) -> Read:
     if len(entry.typed) != 4 or len(entry.parts) != 2:
         return Incomplete("Tahun ditulis 4 angka. Contoh: 1990")
     day, month = (None if part == keys.UNKNOWN_PART else int(part) for part in entry.parts)
@@ -147,7 +147,7 @@ def _date(visit: Visit, entry: Entry) -> Read:
     if isinstance(found, NotADate):
         return Incomplete(DATE_WHY[found.why])
     now = visit.machine.now
-    if now is not None and isinstance(not_after(found, now.date()), NotADate):
+    if now is not None and not question.future and isinstance(not_after(found, now.date()), NotADate):
         return Answered(found.text(), DATE_WHY["in_future"])
     return Answered(found.text())
 

@@ -91,6 +91,8 @@ def on_found(visit: Visit, stage: Found, event: Event) -> Out:
             return wiped(visit)
         case Pressed(Button.CORRECT) if status.state == "needs_correction":
             return begin_repair(visit, status) if status.opened else to(visit, FactChoice(status, "correct"))
+        case Pressed(Button.OPEN) if not status.opened:
+            return to(visit, FactChoice(status, "open"))
         case Pressed(Button.WITHDRAW) if status.can_withdraw:
             if status.opened:
                 return to(visit, ConfirmWithdraw(status))

@@ -67,6 +67,9 @@ FAULTS = {
     "expired": "suratnya sudah tidak berlaku",
     "mismatch": "isinya tidak cocok",
     "unreadable": "tidak terbaca",
+    "page_missing": "ada halaman yang belum dipindai",
+    "not_signed": "belum ditandatangani",
+    "differs": "isinya berbeda dengan data dinas",
     "missing": "belum ada",
     "incomplete": "belum lengkap",
     "wrong": "isinya keliru",
@@ -77,6 +80,8 @@ def _correction(visit: Visit, status: StatusFound) -> Text | None:
     """The first thing to correct, in one sentence; the officer's own words follow once the second fact was right."""
     if not status.opened:
         return None
+    if status.state == "refused" and status.document:
+        return say("Alasan: {alasan}", alasan=status.document)
     if status.note:
         return raw(status.note)
     for item in status.corrections:
@@ -94,6 +99,8 @@ def found_view(visit: Visit, stage: Found) -> StatusView:
     buttons: list[tuple[Button, Text]] = []
     if status.state == "needs_correction":
         buttons.append((Button.CORRECT, say("Perbaiki sekarang")))
+    if status.state == "refused" and not status.opened:
+        buttons.append((Button.OPEN, say("Lihat alasannya")))
     if stage.slip.state != "printing":
         buttons.append((Button.PRINT, say("Cetak ulang tanda terima")))
     if status.can_withdraw:

@@ -43,6 +43,13 @@ def test_an_unknown_code_keeps_what_was_typed() -> None:
     assert page.warning is not None
 
 
+def test_the_reason_of_a_refusal_is_shown_only_after_the_second_fact() -> None:
+    session = at_status(state="refused", document="Nama tidak cocok", can_withdraw=False)
+    assert "Nama tidak cocok" not in repr(session.view.page)
+    session.do(Pressed(Button.OPEN), Chose("phone4"), *(KeyTyped(digit) for digit in "1234"), Pressed(Button.NEXT))
+    assert "Nama tidak cocok" in repr(session.view.page)
+
+
 CORRECTIONS = (Correction("paper", "suket_hilang", "blurred"),)
 
 
