@@ -168,7 +168,7 @@ class Desk:
             ((side, 3.0), (side * 0.8, 2.4), (side * 0.62, 0.9), (0.0, 0.0)) if side else ((0.0, 0.0),)
         ):
             gap = 2.6 if shrunk else 0.0
-            room = (area.w - 2 * pad - shrunk - gap, area.h - 1.0)
+            room = (area.w - 2 * pad - shrunk - gap, area.h - 2.8)
             fitted = fit(content, room, self.style(style), self.panel.px_per_mm, lines=3 if area.h > 24 else 2)
             tries.append((fitted.cap + (bonus if fitted.ok else -9.0), fitted, shrunk))
         _, fitted, side = max(tries, key=lambda entry: entry[0])

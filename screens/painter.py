@@ -188,13 +188,14 @@ class Painter:
         shapes.rounded(target, rect, self._px(1.4), colour("mark"))
         if piece.state != "done":
             return
-        u = rect.h / 2
-        pad = max(1, round(u * 0.22))
+        u = min(rect.h / 2, rect.w / 4.4)
+        half = rect.h / 2
+        pad = max(1, round(half * 0.22))
         for row in (0, 1):
             x = rect.x + u * (0.35 + row)
             while x + u <= rect.right - u * 0.2:
                 dash = pygame.Rect(
-                    round(x), round(rect.y + row * u) + pad, round(u * 0.92), max(2, round(u) - 2 * pad + 1)
+                    round(x), round(rect.y + row * half) + pad, round(u * 0.92), max(2, round(half) - 2 * pad + 1)
                 )
                 shapes.rounded(target, dash, max(1, dash.h // 4), colour("weave_dash"))
                 x += 2 * u
@@ -214,7 +215,8 @@ class Painter:
         if kind != "off" and not button.pressed:
             edge = {"primary": "ink", "danger": "danger"}.get(kind, "edge")
             edge = "edge" if kind == "primary" and self.theme.dark else edge
-            shapes.rounded(target, rect.move(0, self._px(button.edge)), radius, colour(edge))
+            down = self._px(button.edge)
+            shapes.foot(target, rect.move(0, down), radius, colour(edge), min(rect.h, radius + down))
         self._face(target, button, rect.move(0, shift), radius)
         on = ON[kind]
         if button.pressed:

@@ -14,7 +14,7 @@ from kiosk.ports import Preview
 from screens.shapes import Colour
 from screens.theme import ASSETS
 
-STORE_BYTES = 14 * 1024 * 1024
+STORE_BYTES = 10 * 1024 * 1024
 """Pixels kept ready; the whole kiosk has 77 MiB, and a page needs about two."""
 
 

@@ -38,11 +38,35 @@ def rounded(target: pygame.Surface, rect: pygame.Rect, radius: int, colour: Colo
     target.blit(corner, (rect.right - r, rect.bottom - r), (r, r, r, r))
 
 
+def foot(
+    target: pygame.Surface, rect: pygame.Rect, radius: int, colour: Colour, height: int, *, upper: bool = False
+) -> None:
+    """The lower (or ``upper``) ``height`` pixels of a rounded rectangle, enough for its two corners."""
+    r = min(radius, rect.w // 2, rect.h // 2)
+    y = rect.y if upper else rect.bottom - height
+    target.fill(colour, (rect.x + r, y, rect.w - 2 * r, height))
+    if height > r:
+        for x in (rect.x, rect.right - r):
+            target.fill(colour, (x, y + r if upper else y, r, height - r))
+    if r > 0:
+        corner, top = disc(r, colour), 0 if upper else r
+        row = rect.y if upper else rect.bottom - r
+        target.blit(corner, (rect.x, row), (0, top, r, r))
+        target.blit(corner, (rect.right - r, row), (r, top, r, r))
+
+
 def framed(
     target: pygame.Surface, rect: pygame.Rect, radius: int, *, fill: Colour, border: Colour, stroke: int
 ) -> None:
-    """A filled rounded rectangle with a border inside its outline."""
-    rounded(target, rect, radius, border)
+    """A filled rounded rectangle with a border inside its outline. Of the border only what shows is painted."""
+    band = max(radius, stroke)
+    if rect.h > 2 * band + 2 * stroke:
+        foot(target, rect, radius, border, band)
+        foot(target, rect, radius, border, band, upper=True)
+        for x in (rect.x, rect.right - stroke):
+            target.fill(border, (x, rect.y + band, stroke, rect.h - 2 * band))
+    else:
+        rounded(target, rect, radius, border)
     rounded(target, rect.inflate(-2 * stroke, -2 * stroke), max(0, radius - stroke), fill)
 
 

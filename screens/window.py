@@ -81,6 +81,8 @@ class Window:
         self._theme = Theme()
         self._shown: tuple[Mark, ...] | None = None
         self._fd = x_connection()
+        self.close_asked = False
+        """Somebody closed the window at its frame; a kiosk has none and takes no notice, a demonstration ends."""
 
     # ------------------------------------------------------------------ in
 
@@ -92,7 +94,7 @@ class Window:
         end = self._clock() + timeout
         while True:
             events = self._drain()
-            if events:
+            if events or self.close_asked:
                 return events
             now = self._clock()
             until = end if self._hand.wedge.deadline is None else min(end, self._hand.wedge.deadline + 0.001)
@@ -123,6 +125,7 @@ class Window:
             for event in raw:
                 if event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED):
                     pygame.display.flip()
+                self.close_asked |= event.type == pygame.QUIT
                 found.extend(self._hand.take(event, self._panel, self._clock()))
                 self._present()
         found.extend(self._hand.due(self._clock()))

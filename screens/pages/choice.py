@@ -41,7 +41,7 @@ def lay_out(view: ChoiceView, desk: Desk) -> None:
     if desk.sk.tall:
         column(desk, answers, cells)
     elif desk.panel.low:
-        row(desk, answers, cells, ends)
+        row(desk, answers, cells, ends if view.warning is None else answers.y)
     else:
         grid(desk, answers, cells, view.art if len(cells) <= 3 and not view.warning else "")
     footer(desk, view.frame)
