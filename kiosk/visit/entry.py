@@ -11,6 +11,7 @@ from enum import Enum
 from kiosk.adminduk.answers import UNKNOWN, Unknown, Value
 from kiosk.adminduk.catalogue import FieldType, Question
 from kiosk.visit.state import Entry
+from kiosk.visit.views import Text
 
 
 class Style(Enum):
@@ -167,9 +168,9 @@ def _digits_back(question: Question, value: Value) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Incomplete:
-    """Not yet an answer. ``why``: the sentence beside the field; empty while the person is simply not done."""
+    """Not yet an answer. ``why``: the sentence beside the field; None while the person is simply not done."""
 
-    why: str = ""
+    why: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ class Answered:
     """A value; ``warning`` (a sentence) asks to look again but lets go on."""
 
     value: Value
-    warning: str = ""
+    warning: Text | None = None
 
 
 UNANSWERED = Answered(UNKNOWN)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from kiosk.adminduk.dates import full_date, long_date
 from kiosk.adminduk.promise import Promise
 from kiosk.visit.events import StatusFound
-from kiosk.visit.views import SavedFact, Text, raw, say
+from kiosk.visit.views import SavedFact, Text, day_text, hours_said, raw, say
 
 
 def promise_facts(promise: Promise) -> tuple[SavedFact, ...]:
     """When, where, open, by whom, whom to call."""
-    when: Text = raw(full_date(promise.date)) if promise.date is not None else say("Dikabari dinas")
+    when: Text = day_text(promise.date, weekday=True) if promise.date is not None else say("Dikabari dinas")
     return (
         SavedFact("event-fill", say("Janji selesai"), when),
         SavedFact("location_on-fill", say("Ambil di"), raw(promise.place)),
-        SavedFact("schedule-fill", say("Buka"), raw(promise.hours)),
+        SavedFact("schedule-fill", say("Buka"), hours_said(promise.hours)),
         SavedFact("home-fill", say("Diproses oleh"), raw(promise.office)),
         SavedFact("call-fill", say("Tanya ke"), raw(promise.phone)),
     )
@@ -24,11 +23,11 @@ def coming_facts(promise: Promise) -> tuple[SavedFact, ...]:
     """Where and when to come in person."""
     facts = [
         SavedFact("location_on-fill", say("Datang ke"), raw(promise.place)),
-        SavedFact("schedule-fill", say("Buka"), raw(promise.hours)),
+        SavedFact("schedule-fill", say("Buka"), hours_said(promise.hours)),
         SavedFact("call-fill", say("Tanya ke"), raw(promise.phone)),
     ]
     if promise.date is not None:
-        facts.insert(0, SavedFact("event-fill", say("Mulai tanggal"), raw(full_date(promise.date))))
+        facts.insert(0, SavedFact("event-fill", say("Mulai tanggal"), day_text(promise.date, weekday=True)))
     return tuple(facts)
 
 
@@ -38,13 +37,13 @@ def status_facts(status: StatusFound) -> tuple[SavedFact, ...]:
     if status.state == "ready":
         facts.append(SavedFact("task_alt", say("Dokumen"), raw(status.document)))
         facts.append(SavedFact("location_on-fill", say("Ambil di"), raw(status.place)))
-        facts.append(SavedFact("schedule-fill", say("Buka"), raw(status.hours)))
+        facts.append(SavedFact("schedule-fill", say("Buka"), hours_said(status.hours)))
         if status.until is not None:
-            facts.append(SavedFact("event-fill", say("Paling lambat"), raw(long_date(status.until))))
+            facts.append(SavedFact("event-fill", say("Paling lambat"), day_text(status.until)))
         if status.bring:
             facts.append(SavedFact("badge", say("Bawa"), raw(status.bring)))
     elif status.promised is not None and status.state not in ("handed_over", "refused", "withdrawn"):
-        facts.append(SavedFact("event-fill", say("Janji selesai"), raw(long_date(status.promised))))
+        facts.append(SavedFact("event-fill", say("Janji selesai"), day_text(status.promised)))
         facts.append(SavedFact("location_on-fill", say("Ambil di"), raw(status.place)))
     facts.append(SavedFact("home-fill", say("Diproses oleh"), raw(status.office)))
     if status.phone:

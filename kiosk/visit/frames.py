@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.visit.draft import Kind
 from kiosk.visit.state import Visit
-from kiosk.visit.views import Frame, Text, raw, say
+from kiosk.visit.views import Frame, Text, say
 
 STEPS = 7
 CHOOSE, PAPERS, ANSWERS, SCANS, CHECK, SEND, DONE = range(1, STEPS + 1)
@@ -22,7 +22,7 @@ def service_of(visit: Visit) -> Text:
         case Kind.WITHDRAWAL:
             return say("Tarik permohonan")
         case Kind.NEW:
-            return raw(visit.person.pack.variant(draft.variant).neutral_title)
+            return say(visit.person.pack.variant(draft.variant).neutral_title)
 
 
 def frame(

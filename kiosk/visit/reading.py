@@ -18,6 +18,7 @@ from kiosk.visit import entry as keys
 from kiosk.visit.entry import Answered, Incomplete, Style
 from kiosk.visit.moves import the_draft
 from kiosk.visit.state import Entry, Visit
+from kiosk.visit.views import say
 
 Read = Answered | Incomplete
 
@@ -35,13 +36,13 @@ def read_entry(visit: Visit, ask: Ask, entry: Entry) -> Read:
         case Style.LETTERS:
             return _letters(question, " ".join(entry.typed.split()))
         case Style.MULTI:
-            return Answered(entry.parts) if entry.parts else Incomplete("Pilih sedikitnya satu.")
+            return Answered(entry.parts) if entry.parts else Incomplete(say("Pilih sedikitnya satu."))
         case Style.YES_NO:
-            return Answered(entry.parts[0] == "yes") if entry.parts else Incomplete("Pilih salah satu.")
+            return Answered(entry.parts[0] == "yes") if entry.parts else Incomplete(say("Pilih salah satu."))
         case Style.CHOICE | Style.SEARCH:
-            return Answered(entry.parts[0]) if entry.parts else Incomplete("Pilih salah satu.")
+            return Answered(entry.parts[0]) if entry.parts else Incomplete(say("Pilih salah satu."))
         case Style.REGION:
-            return Answered(entry.parts[0]) if entry.parts else Incomplete("Sentuh salah satu nama di daftar.")
+            return Answered(entry.parts[0]) if entry.parts else Incomplete(say("Sentuh salah satu nama di daftar."))
 
 
 def _digits(visit: Visit, ask: Ask, typed: str) -> Read:
@@ -52,16 +53,16 @@ def _digits(visit: Visit, ask: Ask, typed: str) -> Read:
         case FieldType.KK:
             kk = only_digits(typed)
             if isinstance(kk, NotSixteenDigits):
-                return Incomplete(f"Nomor KK harus 16 angka. Baru {kk.found} angka.")
+                return Incomplete(say("Nomor KK harus 16 angka. Baru {n} angka.", n=str(kk.found)))
             same = kk in _niks(the_draft(visit).answers)
-            return Answered(kk, "Nomor KK ini sama dengan NIK. Periksa lagi.") if same else Answered(kk)
+            return Answered(kk, say("Nomor KK ini sama dengan NIK. Periksa lagi.")) if same else Answered(kk)
         case FieldType.PHONE:
             phone = parse_phone(typed)
-            return Incomplete(PHONE_WHY[phone.why]) if isinstance(phone, NotAPhone) else Answered(phone.reveal())
+            return Incomplete(say(PHONE_WHY[phone.why])) if isinstance(phone, NotAPhone) else Answered(phone.reveal())
         case FieldType.RT | FieldType.RW:
-            return Answered(typed.zfill(3)) if typed else Incomplete("Ketik angkanya.")
+            return Answered(typed.zfill(3)) if typed else Incomplete(say("Ketik angkanya."))
         case FieldType.POSTCODE:
-            return Answered(typed) if len(typed) == 5 else Incomplete("Kode pos harus 5 angka.")
+            return Answered(typed) if len(typed) == 5 else Incomplete(say("Kode pos harus 5 angka."))
         case FieldType.TIME:
             return _time(typed)
         case FieldType.WEIGHT_KG:
@@ -85,7 +86,7 @@ def _niks(answers: Answers) -> frozenset[str]:
 def _nik(visit: Visit, typed: str) -> Read:
     nik = parse_nik(typed)
     if isinstance(nik, NotSixteenDigits):
-        return Incomplete(f"NIK harus 16 angka. Baru {nik.found} angka.")
+        return Incomplete(say("NIK harus 16 angka. Baru {n} angka.", n=str(nik.found)))
     answers, now = the_draft(visit).answers, visit.machine.now
     if now is None:
         return Answered(nik.reveal())
@@ -99,12 +100,14 @@ def _nik(visit: Visit, typed: str) -> Read:
         kk=Kk(cards[0]) if cards else None,
         demo=visit.machine.site.demo,
     )
-    return Answered(nik.reveal(), f"{found[0].value} Periksa lagi.") if found else Answered(nik.reveal())
+    if not found:
+        return Answered(nik.reveal())
+    return Answered(nik.reveal(), say("{hal} Periksa lagi.", hal=say(found[0].value)))
 
 
 def _time(typed: str) -> Read:
     if len(typed) != 4 or int(typed[:2]) > 23 or int(typed[2:]) > 59:
-        return Incomplete("Jam dari 00.00 sampai 23.59. Contoh: 07 30")
+        return Incomplete(say("Jam dari 00.00 sampai 23.59. Contoh: 07 30"))
     return Answered(f"{typed[:2]}:{typed[2:]}")
 
 
@@ -112,21 +115,21 @@ def _weight(typed: str) -> Read:
     try:
         grams = round(float(typed.replace(",", ".")) * 1000)
     except ValueError:
-        return Incomplete("Contoh: 3,2")
+        return Incomplete(say("Contoh: 3,2"))
     if not 0 < grams < 10_000:
-        return Incomplete("Berat bayi dalam kilogram. Contoh: 3,2")
+        return Incomplete(say("Berat bayi dalam kilogram. Contoh: 3,2"))
     return Answered(grams)
 
 
 def _number(question: Question, typed: str) -> Read:
     if not typed:
-        return Incomplete("Ketik angkanya.")
+        return Incomplete(say("Ketik angkanya."))
     number = int(typed)
     low, high = question.minimum, question.maximum
     if low is not None and number < low:
-        return Incomplete(f"Paling sedikit {low:g}.")
+        return Incomplete(say("Paling sedikit {n}.", n=f"{low:g}"))
     if high is not None and number > high:
-        return Incomplete(f"Paling banyak {high:g}.")
+        return Incomplete(say("Paling banyak {n}.", n=f"{high:g}"))
     return Answered(number)
 
 
@@ -141,14 +144,14 @@ DATE_WHY = {
 
 def _date(visit: Visit, question: Question, entry: Entry) -> Read:
     if len(entry.typed) != 4 or len(entry.parts) != 2:
-        return Incomplete("Tahun ditulis 4 angka. Contoh: 1990")
+        return Incomplete(say("Tahun ditulis 4 angka. Contoh: 1990"))
     day, month = (None if part == keys.UNKNOWN_PART else int(part) for part in entry.parts)
     found = partial_date(int(entry.typed), month, day if month is not None else None)
     if isinstance(found, NotADate):
-        return Incomplete(DATE_WHY[found.why])
+        return Incomplete(say(DATE_WHY[found.why]))
     now = visit.machine.now
     if now is not None and not question.future and isinstance(not_after(found, now.date()), NotADate):
-        return Answered(found.text(), DATE_WHY["in_future"])
+        return Answered(found.text(), say(DATE_WHY["in_future"]))
     return Answered(found.text())
 
 
@@ -164,12 +167,12 @@ def _letters(question: Question, typed: str) -> Read:
         case FieldType.NAME:
             name = parse_name(typed)
             if isinstance(name, NotAName):
-                return Incomplete(NAME_WHY[name.why])
-            return Answered(name, ONE_WORD) if short(name) else Answered(name)
+                return Incomplete(say(NAME_WHY[name.why]))
+            return Answered(name, say(ONE_WORD)) if short(name) else Answered(name)
         case FieldType.EMAIL:
             email = parse_email(typed)
             if isinstance(email, NotAnEmail):
-                return Incomplete("Alamat email ditulis seperti nama@contoh.id")
+                return Incomplete(say("Alamat email ditulis seperti nama@contoh.id"))
             return Answered(email.reveal())
         case _:
-            return Answered(typed) if typed else Incomplete("Ketik jawabannya.")
+            return Answered(typed) if typed else Incomplete(say("Ketik jawabannya."))

@@ -10,7 +10,7 @@ from kiosk.adminduk.questions import Ask
 from kiosk.visit.draft import Have, PaperGiven
 from kiosk.visit.plan import filled, papers_sent, review_asks
 from kiosk.visit.state import Visit
-from kiosk.visit.views import ReviewLine, Text, raw, say
+from kiosk.visit.views import ReviewLine, Text, joined, partial_text, raw, say
 from kiosk.wire.masks import mask_number
 
 PAPER = "paper:"
@@ -35,14 +35,25 @@ def _paper_line(visit: Visit, given: PaperGiven) -> ReviewLine:
         value, mark = say("{n} halaman, diperiksa petugas", n=str(len(given.pages))), "clerk"
     else:
         value, mark = say("{n} halaman", n=str(len(given.pages))), "ok" if given.pages else "missing"
-    return ReviewLine(PAPER + given.paper, raw(paper.name), value, mark, paper.art)
+    return ReviewLine(PAPER + given.paper, say(paper.name), value, mark, paper.art)
 
 
 def _answer_line(visit: Visit, ask: Ask, value: Value | None) -> ReviewLine:
-    label = raw(f"{ask.question.label} ({ask.heading})" if ask.ref.row else ask.question.label)
+    label = say(ask.question.label)
+    if ask.ref.row:
+        label = say("{isian} ({baris})", isian=label, baris=heading_text(visit, ask))
     if value is None:
         return ReviewLine(str(ask.ref), label, say("Belum diisi"), "missing")
     return ReviewLine(str(ask.ref), label, value_text(visit, ask, value))
+
+
+def heading_text(visit: Visit, ask: Ask) -> Text:
+    """Whose row this is ("Saksi 2"); the section's title outside rows."""
+    form = visit.person.pack.forms.get(ask.ref.form)
+    section = next((one for one in form.sections if one.id == ask.ref.section), None) if form is not None else None
+    if ask.ref.row and section is not None and section.repeat is not None:
+        return say(section.repeat.row_title, n=str(ask.ref.row))
+    return say(ask.heading)
 
 
 def value_text(visit: Visit, ask: Ask, value: Value) -> Text:
@@ -53,17 +64,17 @@ def value_text(visit: Visit, ask: Ask, value: Value) -> Text:
     if isinstance(value, bool):
         return say("Ya") if value else say("Tidak")
     if isinstance(value, tuple):
-        labels = {choice.key: choice.label for choice in question.choices}
-        return raw(", ".join(labels.get(key, key) for key in value))
+        labels = {choice.key: say(choice.label) for choice in question.choices}
+        return joined(labels.get(key, raw(key)) for key in value)
     match question.type:
         case FieldType.NIK | FieldType.KK:
             return raw(mask_number(str(value)))
         case FieldType.CHOICE | FieldType.MEMBER_REF | FieldType.WEEKDAY:
-            labels = {choice.key: choice.label for choice in question.choices}
-            return raw(labels.get(str(value), str(value)))
+            labels = {choice.key: say(choice.label) for choice in question.choices}
+            return labels.get(str(value), raw(str(value)))
         case FieldType.DATE | FieldType.DATE_PARTIAL:
             day = parse_partial(str(value))
-            return raw(str(value) if isinstance(day, NotADate) else day.spoken())
+            return raw(str(value)) if isinstance(day, NotADate) else partial_text(day.text())
         case FieldType.REGION:
             return raw(visit.machine.regions.path_text(str(value)))
         case FieldType.PHONE:

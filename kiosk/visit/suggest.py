@@ -64,7 +64,7 @@ def _named(ask: Ask, typed: str) -> tuple[Choice, ...]:
         return ()
     found = [item for item in ask.question.choices if part in fold(item.label)]
     found.sort(key=lambda item: not fold(item.label).startswith(part))
-    return tuple(Choice(item.key, raw(item.label)) for item in found[:SUGGESTIONS])
+    return tuple(Choice(item.key, say(item.label)) for item in found[:SUGGESTIONS])
 
 
 def _home(visit: Visit, level: Level) -> tuple[Region, ...]:

@@ -9,10 +9,11 @@ from kiosk.visit.entry import Answered, Incomplete, Style
 from kiosk.visit.frames import ANSWERS, PAPERS, frame
 from kiosk.visit.paging import page_of
 from kiosk.visit.reading import read_entry
+from kiosk.visit.review import heading_text
 from kiosk.visit.state import Asking, Visit
 from kiosk.visit.suggest import known, suggestions, tiles
 from kiosk.visit.view_papers import yes_no
-from kiosk.visit.views import Choice, ChoiceView, DateView, DigitsView, Frame, LettersView, Text, raw, say
+from kiosk.visit.views import Choice, ChoiceView, DateView, DigitsView, Frame, LettersView, Text, say
 
 AskingPage = ChoiceView | DigitsView | LettersView | DateView
 
@@ -34,7 +35,7 @@ def asking_view(visit: Visit, stage: Asking) -> AskingPage:
                 frame=_frame(visit, ask, None),
                 question=_question(ask),
                 choices=yes_no(visit, stage.entry.parts[0] if stage.entry.parts else ""),
-                hint=_hint(ask),
+                hint=_hint(visit, ask),
                 skip=_skip(ask),
             )
         case Style.SEARCH if stage.entry.searching:
@@ -48,18 +49,18 @@ def _frame(visit: Visit, ask: Ask, next_: Text | None, *, ready: bool = True) ->
 
 
 def _question(ask: Ask) -> Text:
-    return raw(ask.question.ask)
+    return say(ask.question.ask)
 
 
-def _hint(ask: Ask) -> Text | None:
+def _hint(visit: Visit, ask: Ask) -> Text | None:
     """Whose row this is, else the form's own help."""
     if ask.ref.row:
-        return raw(ask.heading)
-    return raw(ask.question.help) if ask.question.help else None
+        return heading_text(visit, ask)
+    return say(ask.question.help) if ask.question.help else None
 
 
 def _skip(ask: Ask) -> Text | None:
-    return raw(ask.question.skip) if ask.question.skip else None
+    return say(ask.question.skip) if ask.question.skip else None
 
 
 def _warning(visit: Visit, stage: Asking, ask: Ask) -> Text | None:
@@ -68,9 +69,9 @@ def _warning(visit: Visit, stage: Asking, ask: Ask) -> Text | None:
         return None
     match read_entry(visit, ask, stage.entry):
         case Incomplete(why):
-            return say(why) if why else say("Belum lengkap.")
+            return why or say("Belum lengkap.")
         case Answered(_, warning):
-            return say(warning) if warning else None
+            return warning
 
 
 def _ready(visit: Visit, stage: Asking, ask: Ask) -> bool:
@@ -88,7 +89,7 @@ def _digits(visit: Visit, stage: Asking, ask: Ask) -> DigitsView:
         question=_question(ask),
         typed=stage.entry.typed,
         groups=keys.groups(question),
-        hint=_hint(ask),
+        hint=_hint(visit, ask),
         warning=_warning(visit, stage, ask),
         good=say("Sudah 16 angka.")
         if question.type in (FieldType.NIK, FieldType.KK) and len(stage.entry.typed) == 16
@@ -110,17 +111,13 @@ def _letters(visit: Visit, stage: Asking, ask: Ask) -> LettersView:
         question=_question(ask),
         typed=entry.typed or known(visit, ask),
         layer=keys.layer(question),
-        hint=_hint(ask),
+        hint=_hint(visit, ask),
         warning=_warning(visit, stage, ask),
         suggestions=suggestions(visit, ask, entry),
         skip=_skip(ask),
     )
 
 
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
 PART_ASKS = {"day": "Tanggal berapa?", "month": "Bulan apa?", "year": "Tahun berapa?"}
 UNKNOWN_LABELS = {"day": "Tidak tahu tanggalnya", "month": "Tidak tahu bulannya"}
 
@@ -161,8 +158,8 @@ def _choices(visit: Visit, stage: Asking, ask: Ask) -> ChoiceView:
     return ChoiceView(
         frame=_frame(visit, ask, say("Lanjut") if multi or stage.entry.parts else None, ready=bool(stage.entry.parts)),
         question=_question(ask),
-        choices=tuple(Choice(item.key, raw(item.label), selected=item.key in chosen) for item in shown),
-        hint=_hint(ask) or (say("Boleh pilih lebih dari satu.") if multi else None),
+        choices=tuple(Choice(item.key, say(item.label), selected=item.key in chosen) for item in shown),
+        hint=_hint(visit, ask) or (say("Boleh pilih lebih dari satu.") if multi else None),
         more=more,
         skip=_skip(ask),
         warning=_warning(visit, stage, ask),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kiosk.adminduk.dates import long_date
 from kiosk.adminduk.papers import Wanted, letter_note
 from kiosk.visit.draft import Have
 from kiosk.visit.events import Button
@@ -22,7 +21,8 @@ from kiosk.visit.views import (
     PaperView,
     SavedFact,
     Text,
-    raw,
+    day_text,
+    joined,
     say,
 )
 
@@ -45,8 +45,8 @@ def paper_view(visit: Visit, stage: PaperCheck) -> PaperView | ChoiceView:
     return PaperView(
         frame=frame(visit, PAPERS),
         question=say("Apakah surat ini dibawa?"),
-        name=raw(paper.name),
-        issuer=say("Dari: {siapa}", siapa=paper.issuer),
+        name=say(paper.name),
+        issuer=say("Dari: {siapa}", siapa=say(paper.issuer)),
         art=paper.art,
         choices=(
             Choice("have", say("Ada, saya bawa"), say("Dipindai di sini"), icon="check", selected=marked == "have"),
@@ -65,7 +65,7 @@ def paper_view(visit: Visit, stage: PaperCheck) -> PaperView | ChoiceView:
 
 def _alternatives(visit: Visit, line: Wanted) -> ChoiceView:
     marked = visit.person.marked
-    tiles = [Choice(p.key, raw(p.name), art=p.art, selected=p.key == marked) for p in line.papers]
+    tiles = [Choice(p.key, say(p.name), art=p.art, selected=p.key == marked) for p in line.papers]
     tiles.append(
         Choice(
             NONE_OF_THEM, say("Tidak punya"), say("Dicatat di daftar"), icon="close", selected=marked == NONE_OF_THEM
@@ -85,7 +85,7 @@ def _strip(visit: Visit, now: str) -> tuple[tuple[Text, str], ...]:
         given = given_for(draft, line)
         paper = line.papers[0] if given is None else paper_of(visit, given.paper)
         state = "now" if line.papers[0].key == now else "todo" if given is None else states[given.have]
-        strip.append((raw(paper.name), state))
+        strip.append((say(paper.name), state))
     return tuple(strip)
 
 
@@ -99,8 +99,8 @@ def list_view(visit: Visit, stage: Missing | Appointment) -> ChecklistView:
     items = tuple(
         (
             line.papers[0].art,
-            raw(" / ".join(paper.name for paper in line.papers)),
-            say("Dari: {siapa}", siapa=line.papers[0].issuer),
+            joined((say(paper.name) for paper in line.papers), " / "),
+            say("Dari: {siapa}", siapa=say(line.papers[0].issuer)),
         )
         for line in lines
     )
@@ -172,7 +172,7 @@ def asked_earlier_view(visit: Visit, stage: AskedEarlier) -> NoticeView:
         frame=frame(visit, ANSWERS, next_=say("Ajukan lagi")),
         title=say("Permohonan ini sudah diajukan"),
         points=(
-            ("event-fill", say("Diajukan pada {tanggal}.", tanggal=long_date(stage.on))),
+            ("event-fill", say("Diajukan pada {tanggal}.", tanggal=day_text(stage.on))),
             ("badge", say("Nomor: {nomor}", nomor=stage.code)),
         ),
         tone="warn",

@@ -9,7 +9,7 @@ from kiosk.visit.frames import SCANS, frame
 from kiosk.visit.moves import the_draft
 from kiosk.visit.scanning import may_keep_bad
 from kiosk.visit.state import Laying, Scanning, ScanTrouble, Shown, Visit
-from kiosk.visit.views import NoticeView, PageView, ScanView, Text, WorkingView, raw, say
+from kiosk.visit.views import NoticeView, PageView, ScanView, Text, WorkingView, say
 
 PATIENCE_S = 10.0
 """After this the page says what one may do (EXPERIENCE rule 18)."""
@@ -33,9 +33,9 @@ def laying_view(visit: Visit, stage: Laying) -> ScanView:
     )
     return ScanView(
         frame=frame(visit, SCANS, next_=say("Sudah semua") if page > 1 else None),
-        question=say("Letakkan {surat}", surat=paper.name)
+        question=say("Letakkan {surat}", surat=say(paper.name))
         if page == 1
-        else say("Halaman {n}: {surat}", n=str(page), surat=paper.name),
+        else say("Halaman {n}: {surat}", n=str(page), surat=say(paper.name)),
         steps=steps,
         art="pindai-letak",
         paper_art=paper.art,
@@ -82,12 +82,12 @@ def shown_view(visit: Visit, stage: Shown) -> PageView:
                 title=say("Apakah tulisannya terbaca jelas?"),
                 preview=result.preview,
                 fault=None,
-                explain=(raw(paper.name),),
+                explain=(say(paper.name),),
                 buttons=tuple(buttons),
             )
         case PageBad():
             why, todo = EXPLAIN[result.fault]
-            first = say("Tepi {tepi} terpotong.", tepi=EDGES[result.edge]) if result.edge in EDGES else say(why)
+            first = say("Tepi {tepi} terpotong.", tepi=say(EDGES[result.edge])) if result.edge in EDGES else say(why)
             bad: list[tuple[Button, Text]] = [(Button.AGAIN, say("Pindai ulang"))]
             if may_keep_bad(visit, stage.paper):
                 bad.append((Button.KEEP_ANYWAY, say("Pakai ini, petugas yang memeriksa")))

@@ -6,7 +6,7 @@ from kiosk.visit.frames import CHOOSE, frame
 from kiosk.visit.paging import page_of, rows_of
 from kiosk.visit.start import BOARD_ROWS, closed
 from kiosk.visit.state import BoardPage, Browse, Visit
-from kiosk.visit.views import BoardView, Choice, ChoiceView, WelcomeView, raw, say
+from kiosk.visit.views import BoardView, Choice, ChoiceView, WelcomeView, say
 
 BOARD_ON_WELCOME = 3
 
@@ -55,12 +55,12 @@ def browse_view(visit: Visit, stage: Browse) -> ChoiceView:
     marked = visit.person.marked
     return ChoiceView(
         frame=frame(visit, CHOOSE, service=say("Permohonan baru")),
-        question=raw(node.ask),
+        question=say(node.ask),
         choices=tuple(
             Choice(
                 item.node or item.variant,
-                raw(item.label),
-                raw(item.second) if item.second else None,
+                say(item.label),
+                say(item.second) if item.second else None,
                 art=item.art,
                 selected=(item.node or item.variant) == marked,
             )

@@ -88,7 +88,7 @@ def _correction(visit: Visit, status: StatusFound) -> Text | None:
         fault = FAULTS.get(item.fault, "perlu diperbaiki")
         paper = visit.person.pack.papers.get(item.key)
         if paper is not None:
-            return say("{surat}: {salah}.", surat=paper.name, salah=fault)
+            return say("{surat}: {salah}.", surat=say(paper.name), salah=say(fault))
     return say("Ada jawaban yang perlu diperbaiki.") if status.corrections else None
 
 
@@ -107,7 +107,7 @@ def found_view(visit: Visit, stage: Found) -> StatusView:
         buttons.append((Button.WITHDRAW, say("Tarik permohonan")))
     return StatusView(
         frame=frame(visit, next_=say("Selesai"), service=STATUS),
-        title=raw(status.title),
+        title=say(status.title),
         state=say(state),
         tone=tone,
         code=status.code,
