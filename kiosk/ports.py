@@ -241,7 +241,7 @@ class Sound(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PageGood:
-    """The judged page: a preview (RGB bytes) to show and the master (lossless, PNG) to compress later."""
+    """The judged page: a preview (RGB bytes) to show and the master (lossless, PNM) to compress later."""
 
     preview: Preview
     master: Path

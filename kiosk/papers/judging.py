@@ -137,7 +137,8 @@ def judge(pixels: Pixels, dpi: int, expect: str, limits: Limits = DEFAULT_LIMITS
     vertical = lines is not None and lines.vertical
     # On a blurred page letters melt into bars, and bars have no way up.
     readable = lines is not None and measures.sharp is not None and measures.sharp >= limits.sharp
-    turned = _quarter_turns(reading, reading_dpi, vertical=vertical) if readable else 0
+    # Which side letters reach out on takes every pixel there is: halved, but not scaled.
+    turned = _quarter_turns(*shrink_to(grey_of(page), page_dpi, SHARPNESS_DPI), vertical=vertical) if readable else 0
     if turned:
         page = np.ascontiguousarray(np.rot90(page, -turned))
     fault = _fault(measures, place, edge, expect, limits)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from kiosk.papers.judging import Judged, judge
 from kiosk.papers.limits import DEFAULT_LIMITS
@@ -21,7 +20,7 @@ def judged(laid: Laid, expect: str = "a4", quarter_turns: int = 0) -> Judged:
     return judge(np.ascontiguousarray(np.rot90(np.asarray(laid.image), quarter_turns)), laid.dpi, expect)
 
 
-@pytest.mark.parametrize("angle", [-7.0, -1.3, -0.2, 0.0, 0.4, 3.2])
+@pytest.mark.parametrize("angle", [-7.0, -0.2, 0.4, 3.2])
 @pytest.mark.parametrize(
     "page",
     [text_page(DPI), stamped_page(DPI), table_page(DPI, 210, 297), photo_page(DPI)],
@@ -32,7 +31,7 @@ def test_a_page_over_the_whole_glass_is_straightened_by_its_writing(page: Drawn,
 
 
 @pytest.mark.parametrize("lid", LIDS)
-@pytest.mark.parametrize("angle", [-12.0, -0.5, 4.0])
+@pytest.mark.parametrize("angle", [-12.0, 4.0])
 def test_a_smaller_paper_is_cut_out_along_its_edges(lid: Lid, angle: float) -> None:
     result = judged(lay(text_page(DPI, 120, 165, margin_mm=12), angle=angle, centre_mm=(95, 130), lid=lid), "any")
     assert result.fault == ""
@@ -44,7 +43,7 @@ def test_a_smaller_paper_is_cut_out_along_its_edges(lid: Lid, angle: float) -> N
 
 @pytest.mark.parametrize("lid", LIDS)
 @pytest.mark.parametrize("expect", ["card", "any"])
-@pytest.mark.parametrize("angle", [-30.0, -8.0, 0.3, 5.0])
+@pytest.mark.parametrize("angle", [-30.0, 5.0])
 def test_a_card_is_found_anywhere(lid: Lid, expect: str, angle: float) -> None:
     result = judged(lay(card(300), angle=angle, centre_mm=(80, 90), lid=lid), expect)
     assert result.fault == ""
@@ -104,14 +103,13 @@ def test_a_card_where_a_page_was_asked_is_too_small_once_the_paper_can_be_told_f
 
 
 def test_a_scrap_where_a_card_was_asked_is_too_small() -> None:
-    scrap = Drawn(Image.new("RGB", (400, 260), (120, 160, 200)), 200)
-    scrap.image.paste((20, 20, 20), (60, 60, 340, 90))
-    assert judged(lay(scrap, centre_mm=(80, 90)), "card").fault == "too_small"
+    scrap = text_page(200, 55, 36, margin_mm=5)
+    assert judged(lay(scrap, centre_mm=(80, 90), lid=GREY_LID), "card").fault == "too_small"
 
 
 @pytest.mark.parametrize("turns", [0, 1, 2, 3])
 def test_running_text_is_turned_upright(turns: int) -> None:
-    laid = lay(text_page(DPI, points=11), angle=1.0)
+    laid = lay(text_page(200, points=11), angle=1.0)
     result = judged(laid, "any", turns)
     assert result.turned == turns
     upright = judged(laid, "any")
@@ -129,8 +127,16 @@ def test_where_it_is_not_certain_nothing_is_turned(page: Drawn, turns: int) -> N
     assert judged(lay(page, angle=1.0), "a4", turns).turned == 0
 
 
+@pytest.mark.parametrize("points", [9.0, 13.0])
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_is_never_turned_the_wrong_way(points: float, seed: int, turns: int) -> None:
+    laid = lay(text_page(DPI, points=points, seed=seed), angle=1.0)
+    assert judged(laid, "any", turns).turned in {0, turns}
+
+
 def test_a_cut_edge_is_named_as_it_is_seen_in_the_upright_preview() -> None:
-    result = judged(lay(text_page(DPI), angle=0.8, centre_mm=(130, 148)), "a4", 2)
+    result = judged(lay(text_page(200), angle=0.8, centre_mm=(130, 148)), "a4", 2)
     assert (result.turned, result.fault, result.edge) == (2, "cut_off", "right")
 
 
