@@ -25,6 +25,7 @@ COMMANDS = {
     "run": ("run", "deploy.commands.run:main"),
     "forward": ("run", "deploy.commands.forward:main"),
     "check": ("run", "deploy.commands.check:main"),
+    "enrol": ("run", "deploy.commands.enrol:main"),
     "district": ("run", "deploy.commands.district:main"),
     "gallery": ("test", "deploy.commands.gallery:main"),
     "lock": (None, "deploy.commands.lock:main"),
@@ -72,6 +73,12 @@ def parser() -> argparse.ArgumentParser:
         command(name, text).add_argument(
             "--config", type=Path, required=True, metavar="FILE", help=f"settings in TOML; sample: {sample}"
         )
+    enrol = command("enrol", "Introduce this kiosk to its district; an officer compares fingerprints and lets it in.")
+    enrol.add_argument("--config", type=Path, required=True, metavar="FILE", help="settings in TOML")
+    enrol.add_argument("--code", default="", metavar="CODE", help="the one-time code from the officers' page")
+    enrol.add_argument(
+        "--district", default="", metavar="FINGERPRINT", help="the district's fingerprint, as it told you itself"
+    )
     gallery = command("gallery", "Draw every view in every size and theme as PNG.")
     gallery.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")
     lock = command("lock", "Write deploy/locks/ anew from pyproject.toml, keeping the versions that still fit.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pygame
@@ -12,15 +12,21 @@ from kiosk.visit.events import Event
 from kiosk.visit.views import View, WelcomeView
 from screens.window import Window
 
+LEAST_HEIGHT = 576
+"""Settings take no panel narrower than 320 pixels."""
+
 MOST_PHOTOS = 400
 """A demonstration without a display may run for days; the oldest pictures go."""
 
 
 class Screen:
-    """``kiosk.runtime.Display``. ``photos``: folder for a picture of every page that is shown, None for none."""
+    """``kiosk.runtime.Display``.
 
-    def __init__(self, window: Window, photos: Path | None = None) -> None:
-        self._window, self._photos = window, photos
+    ``photos``: folder for a picture of every page that is shown; ``closed``: called when the window was closed by hand.
+    """
+
+    def __init__(self, window: Window, photos: Path | None = None, closed: Callable[[], None] | None = None) -> None:
+        self._window, self._photos, self._closed = window, photos, closed
         self._photo = 0
         self._visit = False
         if photos is not None:
@@ -29,7 +35,10 @@ class Screen:
             self._photo = max(numbers, default=0)
 
     def wait(self, timeout: float, wake_fd: int) -> Sequence[Event]:
-        return self._window.wait(timeout, wake_fd)
+        events = self._window.wait(timeout, wake_fd)
+        if self._window.close_asked and self._closed is not None:
+            self._closed()
+        return events
 
     def show(self, view: View) -> None:
         resting = isinstance(view.page, WelcomeView)
@@ -53,10 +62,21 @@ class Screen:
         self._window.close()
 
 
-def open_screen(config: KioskConfig, photos: Path | None = None) -> Screen:
+def open_screen(config: KioskConfig, photos: Path | None = None, closed: Callable[[], None] | None = None) -> Screen:
     """The whole display where it has the panel's size (or the settings give none), else a window of that size."""
-    pygame.display.init()
-    desktop = pygame.display.get_desktop_sizes()
     size = config.panel.px
-    whole = size is None or size in desktop
-    return Screen(Window(None if whole else size), photos)
+    whole = size is None or size == desktop()
+    return Screen(Window(None if whole else size), photos, closed)
+
+
+def desktop() -> tuple[int, int]:
+    """Width and height of the first display in pixels."""
+    pygame.display.init()
+    sizes = pygame.display.get_desktop_sizes()
+    return sizes[0] if sizes else (0, 0)
+
+
+def fitting_size() -> tuple[int, int]:
+    """A portrait window in pixels that leaves room for frame and panel of the desktop it opens on, at most 540 by 960."""
+    height = max(LEAST_HEIGHT, min(960, round(desktop()[1] * 0.88)))
+    return round(height * 9 / 16), height

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import threading
 from pathlib import Path
 
 from deploy import composition
 from deploy.commands.run import Stop, run
 from deploy.composition import Unusable
-from deploy.demo.children import Child
+from deploy.demo.children import Child, kiosk_command
 from deploy.demo.enrolling import enrol
+from deploy.demo.tray import WIDTH as TRAY_WIDTH
 from deploy.demo.world import World, make_world
+from deploy.screen import desktop, fitting_size
 from kiosk.journal import open_journal
 
+GAP_PX = 24
 READY_S = 60.0
 """The district makes its keys and its database at the first start; on the slowest machine this takes some seconds."""
 
@@ -26,11 +30,13 @@ def main(args: argparse.Namespace) -> int:
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
         os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
     try:
-        world = make_world(args.data, args.size)
+        size = args.size or fitting_size()
+        world = make_world(args.data, size)
+        places = beside(size) if shown else None
         log = world.data / "log"
         with Stop() as stop, (log.with_suffix(".kiosk.txt")).open("a", encoding="utf-8", buffering=1) as journal:
             open_journal(journal)
-            return _open(world, stop, shown=shown)
+            return _open(world, stop, shown=shown, places=places)
     except Unusable as error:
         return composition.fail("demo", error)
 
@@ -43,7 +49,7 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _open(world: World, stop: Stop, *, shown: bool) -> int:
+def _open(world: World, stop: Stop, *, shown: bool, places: tuple[str, str] | None) -> int:
     tell(f"Officers' page: {world.url}")
     ready = threading.Event()
 
@@ -53,22 +59,50 @@ def _open(world: World, stop: Stop, *, shown: bool) -> int:
             ready.set()
 
     children = [
-        Child(("district", "--config", str(world.district_settings)), district_said, world.data / "log.district.txt")
+        Child(
+            kiosk_command("district", "--config", str(world.district_settings)),
+            district_said,
+            world.data / "log.district.txt",
+        )
     ]
     try:
         config = composition.settings(world.kiosk_settings)
         _wait_for(children[0], ready, world)
         enrol(config)
         children.append(
-            Child(("forward", "--config", str(world.kiosk_settings)), lambda _: None, world.data / "log.courier.txt")
+            Child(
+                kiosk_command("forward", "--config", str(world.kiosk_settings)),
+                lambda _: None,
+                world.data / "log.courier.txt",
+            )
         )
+        if places is not None:
+            os.environ["SDL_VIDEO_WINDOW_POS"] = places[1]
+            children.append(tray(world))
+            os.environ["SDL_VIDEO_WINDOW_POS"] = places[0]
         explain(world, shown=shown)
-        return run(config, stop, photos=None if shown else world.screens)
+        return run(config, stop, photos=None if shown else world.screens, closes=True)
     finally:
         for child in children:
             child.ask_to_end()
         for child in children:
             child.end()
+
+
+def beside(size: tuple[int, int]) -> tuple[str, str] | None:
+    """Where screen and paper stand side by side, each as SDL takes a place; None where the desktop has no room for both."""
+    width, height = desktop()
+    left = (width - size[0] - TRAY_WIDTH - GAP_PX) // 2
+    if left < 0 or size[1] > height:
+        return None
+    top = max(0, (height - size[1]) // 3)
+    return f"{left},{top}", f"{left + size[0] + GAP_PX},{top}"
+
+
+def tray(world: World) -> Child:
+    """The paper beside the screen."""
+    command = (sys.executable, "-m", "deploy.demo.tray", str(world.paper))
+    return Child(command, lambda _: None, world.data / "log.tray.txt")
 
 
 def _wait_for(district: Child, ready: threading.Event, world: World) -> None:

@@ -69,10 +69,10 @@ def main(args: argparse.Namespace) -> int:
         return composition.fail("run", error)
 
 
-def run(config: KioskConfig, stop: Stop, photos: Path | None = None) -> int:
-    """One life of the screen. ``photos``: folder for a picture of every page that is shown."""
+def run(config: KioskConfig, stop: Stop, photos: Path | None = None, *, closes: bool = False) -> int:
+    """One life of the screen. ``photos``: folder for a picture of every page that is shown; ``closes``: closing the window ends it."""
     kiosk = composition.build(config)
-    with closing(open_screen(config, photos)) as window:
+    with closing(open_screen(config, photos, stop.ask if closes else None)) as window:
         stop.wakes(kiosk.inbox.wake)
         kiosk.start()
         log.info("screen_open")

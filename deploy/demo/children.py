@@ -16,11 +16,15 @@ END_S = 6.0
 """From asking to killing; with the kiosk's own end everything is over within ten seconds."""
 
 
-class Child:
-    """One command of `kiosk.py`. ``heard`` gets each line of its output, on a thread of its own."""
+def kiosk_command(*arguments: str) -> tuple[str, ...]:
+    """A command of `kiosk.py`, its output unbuffered."""
+    return sys.executable, "-u", str(ROOT / "kiosk.py"), *arguments
 
-    def __init__(self, arguments: Sequence[str], heard: Callable[[str], None], log: Path) -> None:
-        command = [sys.executable, "-u", str(ROOT / "kiosk.py"), *arguments]
+
+class Child:
+    """A program. ``heard`` gets each line of its output, on a thread of its own; its errors go to the end of ``log``."""
+
+    def __init__(self, command: Sequence[str], heard: Callable[[str], None], log: Path) -> None:
         tether = shutil.which("setpriv")
         if tether is not None:
             command = [tether, "--pdeathsig", "TERM", "--", *command]

@@ -17,9 +17,6 @@ from kiosk.watching import PackUnusable, read_pack
 KIOSK_ID = "DEMO-0001"
 VILLAGE = "3604052001"
 VILLAGE_NAME = "Kramatwatu"
-PX_PER_MM = 4.03
-"""Of the 21.5-inch panel (1080 pixels on 268 mm), which every other size is a picture of."""
-DEFAULT_SIZE = (540, 960)
 FIRST_PORT = 8750
 """The first of ten ports that are tried before any free one is taken, so that the officers' page usually keeps its address."""
 STAMP = ".shipped"
@@ -60,7 +57,7 @@ class World:
         return self.data / "screens"
 
 
-def make_world(data: Path, size: tuple[int, int] | None) -> World:
+def make_world(data: Path, size: tuple[int, int]) -> World:
     """Write the settings anew (ports and sizes may have changed); state of earlier runs stays. Raises Unusable."""
     data = data.resolve()
     try:
@@ -68,7 +65,7 @@ def make_world(data: Path, size: tuple[int, int] | None) -> World:
             (data / name).mkdir(mode=0o700, parents=True, exist_ok=True)
         pack = _refresh_pack(data / "pack")
         world = World(data, _free_port(_last_port(data)), data / "kiosk.toml", data / "district.toml")
-        world.kiosk_settings.write_text(_kiosk_settings(world, size or DEFAULT_SIZE), encoding="utf-8")
+        world.kiosk_settings.write_text(_kiosk_settings(world, size), encoding="utf-8")
         world.district_settings.write_text(_district_settings(world, pack), encoding="utf-8")
         (data / "port").write_text(f"{world.port}\n", encoding="utf-8")
     except OSError as error:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +18,10 @@ from pathlib import Path
 import pytest
 import requests
 
+from deploy.composition import SHIPPED_PACK
+from district import enrol as enrolment
+from district import keys
+from tests.support.district import demo_settings, running
 from tests.support.evening import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -227,3 +232,38 @@ def _peers(pid: int) -> set[int]:
             if columns[9] in inodes:
                 ports.add(int(columns[2].split(":")[1], 16))
     return ports
+
+
+# ------------------------------------------------------------------ enrol
+
+
+def test_a_kiosk_is_enrolled_by_fingerprints_and_then_everything_works(tmp_path: Path) -> None:
+    settings = demo_settings(tmp_path, demo=False)
+    assert not isinstance(keys.make(settings.key_folder, settings.name, os.urandom, demo=False), keys.KeysWrong)
+    pack = tmp_path / "pack"
+    shutil.copytree(SHIPPED_PACK, pack)
+    (pack / "pack.toml").write_text((pack / "pack.toml").read_text().replace("demo = true", "demo = false"))
+    with running(settings) as office:
+        file = config(tmp_path, office.url)
+        file.write_text(
+            file.read_text()
+            .replace("demo = true", "demo = false")
+            .replace('data = "data"', 'data = "data"\npack = "pack"')
+        )
+        refused = completed("enrol", "--config", str(file), "--code", "wrong-code")
+        assert refused.returncode == 1
+        assert "one-time code" in refused.stdout
+        code = enrolment.new_code(office.gateway, "petugas")
+        with program("enrol", "--config", str(file), "--code", code) as first:
+            mine = first.line(r"^This kiosk: DEMO-0001, fingerprint (\S+)$")[1]
+            first.line("^An officer now compares")
+            assert enrolment.approve(office.gateway, "DEMO-0001", "petugas") is None
+            shown = first.line(r"--district (\S+)$")[1]
+            assert first.process.wait(END_S) == 1
+        assert completed("enrol", "--config", str(file), "--district", "00000-00000").returncode == 1
+        done = completed("enrol", "--config", str(file), "--district", shown)
+        assert done.returncode == 0, done.stdout
+        assert mine in done.stdout
+        told = completed("check", "--config", str(file))
+        assert set(states(told.stdout.splitlines()).values()) == {"ok"}, told.stdout
+        assert told.returncode == 0

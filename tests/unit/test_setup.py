@@ -16,7 +16,7 @@ import pytest
 from deploy import bootstrap
 
 PROJECT = Path(__file__).parents[2]
-COMMANDS = ("demo", "test", "run", "forward", "check", "district", "gallery", "lock")
+COMMANDS = ("demo", "test", "run", "forward", "check", "enrol", "district", "gallery", "lock")
 PATIENCE = 120.0  # seconds until a child is given up; none needs more than a few
 
 
