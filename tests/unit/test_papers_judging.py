@@ -107,14 +107,20 @@ def test_a_scrap_where_a_card_was_asked_is_too_small() -> None:
     assert judged(lay(scrap, centre_mm=(80, 90), lid=GREY_LID), "card").fault == "too_small"
 
 
+def coarse(result: Judged) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """The preview as 12 x 16 patches of brightness."""
+    grey = result.preview[:880, :624].mean(axis=2)
+    return np.asarray(grey.reshape(16, 55, 12, 52).mean(axis=(1, 3)))
+
+
 @pytest.mark.parametrize("turns", [0, 1, 2, 3])
 def test_running_text_is_turned_upright(turns: int) -> None:
     laid = lay(text_page(200, points=11), angle=1.0)
     result = judged(laid, "any", turns)
     assert result.turned == turns
     upright = judged(laid, "any")
-    difference = np.abs(result.preview[:800, :600].astype(int) - upright.preview[:800, :600].astype(int))
-    assert float(difference.mean()) < 12
+    # Short lines and margins lie where they lie on the upright page; on its head the same page differs by 21.
+    assert np.abs(coarse(result) - coarse(upright)).max() < 8
 
 
 @pytest.mark.parametrize(
