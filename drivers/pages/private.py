@@ -9,12 +9,27 @@ from pathlib import Path
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - wanted for being memory; the folder made inside is private
 CHUNK = 1 << 20
+PREFIX = "kiosk-pages-"
 
 
 def private_folder(fallback: Path | None = None) -> Path:
-    """A new folder with mode 0700 in memory, or inside ``fallback`` where the machine has no /dev/shm."""
-    base = MEMORY if os.access(MEMORY, os.W_OK | os.X_OK) else fallback
-    return Path(tempfile.mkdtemp(prefix="kiosk-pages-", dir=base))
+    """A new folder with mode 0700 in memory, or inside ``fallback`` where the machine has no /dev/shm.
+
+    Folders of processes that were killed before they could clean up are wiped on the way.
+    """
+    base = MEMORY if os.access(MEMORY, os.W_OK | os.X_OK) else fallback or Path(tempfile.gettempdir())
+    for left in base.glob(f"{PREFIX}*"):
+        owner = left.name.removeprefix(PREFIX).partition("-")[0]
+        if owner.isdigit() and not Path("/proc", owner).exists() and _ours(left):
+            wipe_folder(left)
+    return Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=base))
+
+
+def _ours(folder: Path) -> bool:
+    try:
+        return folder.lstat().st_uid == os.getuid() and not folder.is_symlink()
+    except OSError:
+        return False
 
 
 def wipe(path: Path) -> None:

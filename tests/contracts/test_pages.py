@@ -185,6 +185,19 @@ def test_the_end_during_a_task_ends_the_task() -> None:
     assert not scan.path.exists()
 
 
+def test_what_a_killed_kiosk_left_is_wiped_by_the_next() -> None:
+    script = "import os; from drivers.pages import PageHost; f = PageHost().folder(); (f / 'raw.pnm').write_bytes(b'CONTOH'); print(f, flush=True); os._exit(9)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    left = Path(done.stdout.strip())
+    assert (left / "raw.pnm").exists()
+    host = PageHost()
+    host.folder()
+    assert not left.exists()
+    host.end()
+
+
 def test_wiped_means_overwritten(tmp_path: Path) -> None:
     page, other_name = tmp_path / "page", tmp_path / "other-name"
     page.write_bytes(b"CONTOH" * 100_000)
