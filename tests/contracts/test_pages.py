@@ -186,7 +186,10 @@ def test_the_end_during_a_task_ends_the_task() -> None:
 
 
 def test_what_a_killed_kiosk_left_is_wiped_by_the_next() -> None:
-    script = "import os; from drivers.pages import PageHost; f = PageHost().folder(); (f / 'raw.pnm').write_bytes(b'CONTOH'); print(f, flush=True); os._exit(9)"
+    script = (
+        "import os; from drivers.pages import PageHost; folder = PageHost().folder()\n"
+        "(folder / 'raw.pnm').write_bytes(b'CONTOH'); print(folder, flush=True); os._exit(9)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
