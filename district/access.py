@@ -20,6 +20,8 @@ ACTIONS = {
     "made_code": "Membuat kode anjungan",
     "approved": "Menyetujui anjungan",
     "revoked": "Mencabut anjungan",
+    "asked_lost_code": "Warga bertanya di anjungan: nomor hilang",
+    "asked_duplicate": "Anjungan bertanya: sudah pernah diajukan?",
 }
 
 

@@ -77,10 +77,8 @@ def take(session: Session, gateway: Gateway, packet: Packet, request: Request, k
         case = _open(packet, request, now)
         session.add(case)
         session.flush()
-        niks = {
-            str(answer.value) for answer in request.answers if answer.type == "nik" and len(str(answer.value)) == 16
-        }
-        session.add_all(CaseNik(case_id=case.id, nik=nik) for nik in niks)
+        own = _niks(request, "PEMOHON.diri.nik")
+        session.add_all(CaseNik(case_id=case.id, nik=nik, applicant=nik in own) for nik in _niks(request))
         _step(session, case, Move(State.RECEIVED), KIOSK, now)
         entry.case = case
         packet.case_id = case.id
@@ -138,6 +136,16 @@ def _open(packet: Packet, request: Request, now: datetime) -> Case:
         birth_date=request.facts.birth_date,
         promised=None if request.promise.date is None else date.fromisoformat(request.promise.date),
     )
+
+
+def _niks(request: Request, only: str = "") -> set[str]:
+    """NIKs named in a request; with `only`, of this one `form.section.field`."""
+    return {
+        str(answer.value)
+        for answer in request.answers
+        if answer.type == "nik" and len(str(answer.value)) == 16
+        if only in {"", f"{answer.form}.{answer.section}.{answer.field}"}
+    }
 
 
 def _join(session: Session, case: Case, entry: Submission, now: datetime) -> None:

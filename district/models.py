@@ -162,14 +162,18 @@ class Asked(Base):
     kiosk_id: Mapped[str] = mapped_column(String(64), index=True)
     kind: Mapped[str] = mapped_column(String(12))
     at: Mapped[datetime] = mapped_column(index=True)
+    subject: Mapped[str] = mapped_column(String(64), index=True)
+    """Hash of the NIK asked for; gone after a day."""
+    found: Mapped[int]
 
 
 class CaseNik(Base):
-    """A NIK named in a case: who asks again is found by it."""
+    """A NIK named in a case: who asks again is found by it. `applicant`: of who asked, not of a witness or a child."""
 
     __tablename__ = "case_nik"
     case_id: Mapped[str] = mapped_column(ForeignKey("case_file.id"), primary_key=True)
     nik: Mapped[str] = mapped_column(String(16), primary_key=True, index=True)
+    applicant: Mapped[bool]
 
 
 class Submission(Base):

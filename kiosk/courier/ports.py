@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from kiosk.ledger.questions import Asked
 from kiosk.ledger.values import Applied, Due, KeepFailed, Upload
 from kiosk.wire.feed import Feed
 
@@ -50,6 +51,18 @@ class Outbox(Protocol):
 
     def set_upload(self, upload: Upload | None) -> KeepFailed | None:
         """Remember the upload in progress durably, or that there is none."""
+        ...
+
+    def questions(self) -> Sequence[Asked] | KeepFailed:
+        """Sealed questions somebody at the screen waits for, oldest first."""
+        ...
+
+    def answered(self, question_id: str, sealed: bytes) -> KeepFailed | None:
+        """The sealed answer came."""
+        ...
+
+    def unanswered(self, question_id: str, why: str) -> KeepFailed | None:
+        """None will come."""
         ...
 
     def apply_feed(self, feed: Feed) -> Applied | KeepFailed:

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kiosk.courier import acks, answers
+from kiosk.courier import acks, answers, questions
 from kiosk.courier.body import BrokenFile, body_of, sound
 from kiosk.courier.office import Office, trouble
 from kiosk.courier.schedule import ALONE_AFTER, Park, StopRun
@@ -59,7 +59,8 @@ class Courier:
         self.office.tally.clear()
         self._tried.clear()
         self._errors = 0
-        stop = self._resume() or self._send_due()
+        # First, because somebody stands at the screen and waits.
+        stop = questions.serve(self.office, self.sender.line) or self._resume() or self._send_due()
         feed = "none"
         if stop is None or stop.why not in _NO_LINE:
             told = answers.fetch(self.office, self.sender.line)
@@ -167,6 +168,8 @@ class Courier:
 
         def progress(offset: int) -> None:
             nonlocal saved
+            # Between two pieces the line is free, and a long upload is no reason to let somebody wait; trouble shows at the next piece.
+            questions.serve(self.office, self.sender.line)
             if offset - saved >= SAVE_EVERY:
                 saved = offset
                 self.office.outbox.set_upload(

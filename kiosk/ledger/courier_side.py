@@ -8,14 +8,14 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from kiosk.ledger import answers, outbox, recover
-from kiosk.ledger.store import Store
+from kiosk.ledger.questions import QuestionSide
 from kiosk.ledger.times import moment
 from kiosk.ledger.trouble import of_os
 from kiosk.ledger.values import Applied, Due, KeepFailed, Parked, QueueSummary, Upload
 from kiosk.wire.feed import Feed
 
 
-class CourierSide(Store):
+class CourierSide(QuestionSide):
     """Fulfils ``kiosk.courier.ports.Outbox`` (with the settings of ``Ledger``)."""
 
     def due(self, now: datetime, limit_bytes: int) -> tuple[Due, ...] | KeepFailed:

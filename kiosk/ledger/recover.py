@@ -112,6 +112,8 @@ def _settle(
         if not path.is_file() or path.stat().st_size != length:
             outbox.park(connection, request_id, GONE, now, store.boot, broken=True)
             broken.append(request_id)
+    # What could open their answers was in the memory of the screen that is gone.
+    connection.exec_driver_sql("DELETE FROM questions")
     unknown = prints.interrupted(connection, now, store.boot)
     audit.add(connection, now, store.boot, "started", "", orphans=len(orphans), aside=len(aside), count=len(broken))
     return tuple(broken), unknown

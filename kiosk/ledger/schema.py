@@ -156,6 +156,21 @@ board = Table(
 )
 """The announcement board, replaced as a whole."""
 
+questions = Table(
+    "questions",
+    metadata,
+    Column("question_id", String, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("asked_ms", Integer, nullable=False),
+    Column("expires_ms", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("answer", LargeBinary),
+    Column("why", String, nullable=False, server_default=""),
+    CheckConstraint("state IN ('waiting', 'answered', 'unanswered')", name="state"),
+    sqlite_with_rowid=False,
+)
+"""Sealed questions of the visit that runs, and their sealed answers; gone with the visit, minutes at most."""
+
 fact_tries = Table(
     "fact_tries",
     metadata,

@@ -7,47 +7,75 @@ alone, to which the answer is sealed. The kiosk forgets the private half with th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, Literal, TypeVar
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, Self, TypeVar
 
 import pyrage
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
+from kiosk.wire.feed import Line, State
 from kiosk.wire.keys import AgeKey, Recipient
-from kiosk.wire.model import IsoDate, KioskId, Loose, Malformed, PersonalModel, RequestId, Word, why_of
+from kiosk.wire.model import IsoDate, KioskId, Loose, Malformed, PersonalModel, RequestId, Seconds, Word, why_of
 from kiosk.wire.packet import CannotOpen
 from kiosk.wire.request import Code
 
 MAX_QUESTION = 16 * 1024
+MAX_FOUND = 4
+"""As many as a screen shows to choose from."""
 Nik = Annotated[str, Field(pattern=r"^[0-9]{16}$")]
 
 
 class Question(PersonalModel):
-    """``lost_code``: needs ``phone4`` and ``birth_date`` (DDMMYYYY). ``duplicate``: needs ``nik`` and ``variant``."""
+    """What is asked.
+
+    ``lost_code``: needs ``nik`` and one of ``phone4`` and ``birth_date`` (DDMMYYYY). ``duplicate``: needs ``nik``, ``service`` and ``variant``;
+    with the two facts, as far as they are known, the answer may name the code.
+    """
 
     kind: Literal["lost_code", "duplicate"]
     question_id: RequestId
     kiosk_id: KioskId
     answer_to: Annotated[str, Field(pattern=r"^age1[02-9ac-hj-np-z]{58}$")]
+    nik: Nik
     phone4: Annotated[str, Field(pattern=r"^[0-9]{4}$")] | None = None
     birth_date: Annotated[str, Field(pattern=r"^[0-9]{8}$")] | None = None
-    nik: Nik | None = None
+    service: Word | None = None
     variant: Word | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.kind == "lost_code" and (self.phone4 is None) == (self.birth_date is None):
+            raise ValueError("a lost code needs exactly one fact beside the NIK")
+        if self.kind == "duplicate" and (self.service is None or self.variant is None):
+            raise ValueError("a duplicate needs service and variant")
+        return self
 
 
 class Found(PersonalModel):
-    """One request the district knows."""
+    """One request the district knows. ``code`` None: the facts do not show that it is the family's own; then only the day is told.
 
-    code: Code
+    ``service``: neutral title. ``at``: since when the state holds. ``phone``: the office's.
+    """
+
+    code: Code | None
     service: Annotated[str, Field(max_length=80)]
     made_on: IsoDate
+    state: State | None = None
+    at: Seconds | None = None
+    promised: IsoDate | None = None
+    office: Line = ""
+    place: Line = ""
+    hours: Line = ""
+    until: IsoDate | None = None
+    bring: Line = ""
+    phone: Annotated[str, Field(max_length=24)] = ""
 
 
 class QuestionAnswer(PersonalModel):
     """``question_id`` repeats the question's, so that no old answer passes for this one."""
 
     question_id: RequestId
-    found: Annotated[tuple[Found, ...], Loose, Field(max_length=10)] = ()
+    found: Annotated[tuple[Found, ...], Loose, Field(max_length=MAX_FOUND)] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +83,7 @@ class SealedQuestion:
     """``data`` goes to POST /v1/questions; ``answer_key`` stays in the visit's memory."""
 
     data: bytes
-    answer_key: AgeKey
+    answer_key: AgeKey = field(repr=False)
 
 
 T = TypeVar("T", Question, QuestionAnswer)

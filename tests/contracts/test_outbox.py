@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.courier.ports import Outbox
-from kiosk.ledger.values import Due, Upload
+from kiosk.ledger import Ledger
+from kiosk.ledger.questions import Answered, Asked, StillOpen, Unanswered
+from kiosk.ledger.values import Due, KeepFailed, Upload
 from kiosk.wire.feed import Feed
 from kiosk.wire.packet import ChainHead
 from tests.support.ledgers import NOON, kept, opened
@@ -131,6 +133,32 @@ def test_settings_are_kept_and_numbers_only_grow(subject: Subject) -> None:
     assert box.setting("feed_etag") == '"one"'
     assert [box.raise_setting("server_time", value) for value in (5, 4, 6, 6)] == [True, False, True, False]
     assert box.setting("server_time") == "6"
+
+
+@pytest.mark.parametrize("sealed", [b"age one", b""])
+def test_a_question_waits_until_it_is_settled_once(subject: Subject, sealed: bytes) -> None:
+    box = subject.outbox
+    assert isinstance(box, MemoryOutbox | Ledger)
+    for name in ("one", "two", "three"):
+        assert box.ask(name, sealed) is None
+        assert box.answer_to(name) == StillOpen()
+    assert {(asked.question_id, asked.sealed) for asked in waiting(box)} == {
+        (name, sealed) for name in ("one", "two", "three")
+    }
+    assert box.answered("one", b"sealed answer") is None
+    assert box.unanswered("two", "connect") is None
+    assert [asked.question_id for asked in waiting(box)] == ["three"]
+    assert box.unanswered("one", "late") is None
+    assert box.answered("nobody", b"x") is None
+    assert box.answer_to("one") == Answered(b"sealed answer")
+    assert box.answer_to("two") == Unanswered("connect")
+    assert box.answer_to("nobody") == Unanswered("gone")
+
+
+def waiting(box: Outbox) -> list[Asked]:
+    found = box.questions()
+    assert not isinstance(found, KeepFailed), found
+    return list(found)
 
 
 def test_a_feed_is_taken_in_any_number_of_times(subject: Subject) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kiosk.ledger.questions import Answered, Asked, Standing, StillOpen, Unanswered
 from kiosk.ledger.values import Applied, Due, KeepFailed, Upload
 from kiosk.wire.feed import Feed
 from kiosk.wire.packet import SealedPacket
@@ -29,6 +30,7 @@ class MemoryOutbox:
     settings: dict[str, str] = field(default_factory=dict)
     feeds: list[Feed] = field(default_factory=list)
     in_progress: Upload | None = None
+    asked: dict[str, tuple[bytes, Standing]] = field(default_factory=dict)
 
     def keep(self, sealed: SealedPacket) -> Due:
         """As the screen would."""
@@ -83,6 +85,30 @@ class MemoryOutbox:
     def set_upload(self, upload: Upload | None) -> KeepFailed | None:
         if not self.fail:
             self.in_progress = upload
+        return self.fail
+
+    def ask(self, question_id: str, sealed: bytes) -> KeepFailed | None:
+        """As the screen would."""
+        self.asked[question_id] = (sealed, StillOpen())
+        return self.fail
+
+    def answer_to(self, question_id: str) -> Standing | KeepFailed:
+        """As the screen would."""
+        return self.fail or self.asked.get(question_id, (b"", Unanswered("gone")))[1]
+
+    def questions(self) -> Sequence[Asked] | KeepFailed:
+        waiting = [Asked(name, sealed) for name, (sealed, now) in self.asked.items() if isinstance(now, StillOpen)]
+        return self.fail or waiting
+
+    def answered(self, question_id: str, sealed: bytes) -> KeepFailed | None:
+        return self._settle(question_id, Answered(sealed))
+
+    def unanswered(self, question_id: str, why: str) -> KeepFailed | None:
+        return self._settle(question_id, Unanswered(why))
+
+    def _settle(self, question_id: str, now: Standing) -> KeepFailed | None:
+        if not self.fail and isinstance(self.answer_to(question_id), StillOpen):
+            self.asked[question_id] = (self.asked[question_id][0], now)
         return self.fail
 
     def apply_feed(self, feed: Feed) -> Applied | KeepFailed:

@@ -64,6 +64,9 @@ class StubGateway:
         self.feed = Feed(kiosk_id=world.kiosk.kiosk_id, as_of=1, board_as_of=1, time=TIME)
         self.etag = '"one"'
         self.clock = TIME
+        self.asked: list[bytes] = []
+        self.told = Reply(200, {"Content-Type": "application/octet-stream"}, b"age-encryption.org/v1\nsealed")
+        """The answer to every question."""
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
@@ -110,6 +113,9 @@ class StubGateway:
                 return self._create(low)
             case "POST", ["v1", "acks"]:
                 return self._acks(body)
+            case "POST", ["v1", "questions"]:
+                self.asked.append(body)
+                return self.told
             case "GET", ["v1", "feed"]:
                 return self._feed(low)
             case _, ["v1", "uploads", name, *rest] if name in self.slots:

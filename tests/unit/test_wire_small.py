@@ -179,8 +179,8 @@ def test_a_question_and_its_answer_are_read_by_the_two_who_should() -> None:
         question_id=ID,
         kiosk_id="K-1",
         answer_to="age1" + "q" * 58,
+        nik="3313074508900000",
         phone4="7890",
-        birth_date="05081990",
     )
     sealed = seal_question(asked, AgeKey.generate(), WORLD.recipients)
     opened = open_question(sealed.data, [WORLD.escrow])
@@ -194,6 +194,23 @@ def test_a_question_and_its_answer_are_read_by_the_two_who_should() -> None:
     assert b"7890" not in sealed.data
     assert CODE.encode() not in answer
     assert "7890" not in f"{asked} {asked!r} {said!r}"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"kind": "lost_code"},
+        {"kind": "lost_code", "phone4": "7890", "birth_date": "05081990"},
+        {"kind": "lost_code", "phone4": "789"},
+        {"kind": "duplicate", "service": "kk"},
+        {"kind": "duplicate", "variant": "hilang"},
+    ],
+)
+def test_a_question_that_proves_too_little_is_none(more: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"lost code|duplicate|phone4"):
+        Question.model_validate(
+            {"question_id": ID, "kiosk_id": "K-1", "answer_to": "age1" + "q" * 58, "nik": "3313074508900000"} | more
+        )
 
 
 # --------------------------------------------------------------------------- keys
