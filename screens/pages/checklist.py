@@ -73,9 +73,10 @@ def _wide(view: ChecklistView, desk: Desk, rest: Buttons) -> None:
             note_h = 19.0 if small else 24.0
         banner(desk, area.foot(note_h), tone, note, styles=(Style(FLOOR, 500, 1.1), "small"))
         area = area.above(note_h + 2.4)
+    share = 0.46 if len(view.items) <= 2 else 0.53
     if view.facts and view.items:
-        _items(desk, view.items, area.left(area.w * 0.5))
-        facts(desk, area.after(area.w * 0.5 + 3), view.facts)
+        _items(desk, view.items, area.left(area.w * share))
+        facts(desk, area.after(area.w * share + 3), view.facts)
     elif view.facts:
         facts(desk, area, view.facts)
     else:

@@ -16,6 +16,7 @@ from screens.theme import FLOOR, Style
 from screens.widgets import banner, speaker, tile
 
 Cell = tuple[Choice, Event]
+TARGET, FLOOR_GAP = 20.0, 2.54
 
 
 def lay_out(view: ChoiceView, desk: Desk) -> None:
@@ -43,7 +44,7 @@ def lay_out(view: ChoiceView, desk: Desk) -> None:
     elif desk.panel.low:
         row(desk, answers, cells, ends if view.warning is None else answers.y)
     else:
-        grid(desk, answers, cells, view.art if len(cells) <= 3 and not view.warning else "")
+        grid(desk, answers, cells, view.art if len(cells) <= 3 and not view.warning else "", ends)
     footer(desk, view.frame)
 
 
@@ -110,7 +111,7 @@ def column(desk: Desk, area: Area, cells: Sequence[Cell]) -> None:
         speaker(desk, Area(face.right + 6, face.y, side, h), choice.id)
 
 
-def grid(desk: Desk, area: Area, cells: Sequence[Cell], art: str = "") -> None:
+def grid(desk: Desk, area: Area, cells: Sequence[Cell], art: str = "", ends: float = 0.0) -> None:
     """Wide panels: two rows. Up to four have speakers of their own; more get one tile that reads all."""
     sk, count = desk.sk, len(cells)
     gap = sk.gap
@@ -130,10 +131,17 @@ def grid(desk: Desk, area: Area, cells: Sequence[Cell], art: str = "") -> None:
     faces = [spot._replace(w=spot.w - side - gap) if speakers else spot for spot in spots]
     style, art_size = text_style(desk, cells, faces)
     if art and style.cap < FLOOR:
-        grid(desk, whole, cells)
+        grid(desk, whole, cells, "", ends)
         return
     if art:
         desk.add(Art(picture, art, ground="surface_2"))
+    if style.cap < FLOOR and columns > 2 and ends and (area.bottom - ends - 2 - 2 * FLOOR_GAP) / 3 >= TARGET:
+        # Long answers: two columns, which begin right below the question.
+        columns, speakers = 2, False
+        high = Area(area.x, ends + 2, area.w, area.bottom - ends - 2)
+        spots = faces = [cell for r in high.rows(3, FLOOR_GAP) for cell in r.columns(2, gap)]
+        listen = listen and count < len(spots)
+        style, art_size = text_style(desk, cells, faces)
     if speakers and style.cap < FLOOR:
         # Long answers need the room of their speakers; one button beside the question then reads all.
         speakers, faces = False, spots

@@ -38,7 +38,7 @@ def lay_out(view: LettersView, desk: Desk) -> None:
         keys = Area(body.x, desk.sk.touch_from + (0.6 if small else 3.0), body.w, 0)
         keys = keys._replace(h=body.bottom + (0.4 if small else 0) - keys.y)
         _upper_wide(view, desk, Area(body.x, body.y - 0.4, body.w, keys.y - body.y - 2.2))
-    keyboard(desk, keys, view.layer, view.skip if desk.sk.tall or view.layer == "name" or view.suggestions else None)
+    keyboard(desk, keys, view.layer, view.skip if desk.sk.tall or view.layer == "name" else None)
     footer(desk, view.frame)
 
 
@@ -63,7 +63,7 @@ def _upper_wide(view: LettersView, desk: Desk, area: Area) -> None:
         h = 13.4 if small else 18.0
         side_skip = view.skip is not None and view.layer != "name"
         note = view.warning or view.hint
-        left = area if note is None and not side_skip else area.left(area.w * (0.56 if small else 0.6))
+        left = area if note is None and not side_skip else area.left(area.w * (0.72 if note is None else 0.52))
         if (
             small
             and not fit(
@@ -91,6 +91,10 @@ def _upper_wide(view: LettersView, desk: Desk, area: Area) -> None:
             desk.words(right, note, "small", "ink_2")
         return
     row = 12.8 if small else 20.0
+    if view.skip is not None and view.layer != "name":
+        skip = area.foot(row).after(area.w - 44)
+        desk.button(skip, view.skip, Pressed(Button.SKIP), "skip", icon="help", icon_size=desk.sk.icon_footer)
+        area = area._replace(w=area.w - 44 - (2.6 if small else 5.0))
     upper = area.above(row + 1.6)
     half = upper.w * 0.46
     asks = Style(desk.style("question").cap if not small else FLOOR, 700, 1.13)

@@ -84,7 +84,7 @@ def _line(desk: Desk, cell: Area, line: ReviewLine) -> None:
     roomy = sk.choice == "choice"
     tall = sk.tall and cell.w > 200
     button_w = 54.0 if tall else 42.0 if roomy else 21.0
-    pad = 5.0 if roomy else 2.4
+    pad = 5.0 if roomy else 1.8
     h = min(25.0, max(20.0, cell.h - (9 if tall else 4))) if roomy else min(20.2, cell.h - 2)
     place = Area(cell.right - button_w - (5.0 if roomy else 2.0), cell.y + (cell.h - h) / 2, button_w, h)
     icon = "edit" if roomy else ""
@@ -97,7 +97,7 @@ def _line(desk: Desk, cell: Area, line: ReviewLine) -> None:
         icon_size=10.5,
         style="fact" if roomy else "label",
     )
-    room = Area(cell.x + pad, cell.y + 1, place.x - cell.x - pad - 2, cell.h - 0.4)
+    room = Area(cell.x + pad, cell.y + 1, place.x - cell.x - pad - 1, cell.h - 0.4)
     if line.art and (tall or (room.w > 80 and roomy)):
         side = min(30.0, cell.h - 5)
         desk.add(Art(Area(room.x, cell.y + (cell.h - side) / 2, side, side), line.art))

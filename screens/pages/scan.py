@@ -32,7 +32,7 @@ def lay_out(view: ScanView, desk: Desk) -> None:
         _picture(view, desk, Area(body.x, top, body.w, bottom - top - steps_h - 5))
         steps(desk, view.steps, Area(body.x, bottom - steps_h, body.w, steps_h))
     else:
-        area = Area(body.x, ends + 2.2, body.w, body.bottom - ends - 2.2)
+        area = Area(body.x, ends + 1.0, body.w, body.bottom - ends - 1.0)
         if desk.sk.choice == "choice":
             area = Area(area.x, max(area.y, 44), area.w, body.bottom - max(area.y, 44))
         share = 0.37 if desk.sk.choice == "label" else 0.44
