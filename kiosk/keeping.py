@@ -157,13 +157,15 @@ class Keeper:
     def keep(self, draft: Draft, made_at: datetime | None, pack: Pack) -> RequestKept | RequestNotKept:
         """Seal and keep. ``made_at`` None: the clock is not trusted, its time is sent along and marked so."""
         try:
-            kept = self._keep(draft, made_at, pack)
+            return self._keep(draft, made_at, pack)
         except _NotKept as trouble:
             log.error("request_not_kept", kind=trouble.kind)  # noqa: TRY400 - a known trouble, no bug
             return RequestNotKept(trouble.kind)
+
+    def clear(self) -> None:
+        """After a request was kept and that was said: no page in clear is left."""
         self.forget()
         self.pages.end()
-        return kept
 
     def _keep(self, draft: Draft, made_at: datetime | None, pack: Pack) -> RequestKept:
         at = made_at or self.local_now()

@@ -110,11 +110,12 @@ class Worker:
         """No jobs after those in the line; returns at once."""
         self._jobs.put(None)
 
-    def stop(self) -> None:
-        """No further jobs; wait ``STOP_S`` at most for the one under way."""
+    def stop(self, seconds: float = STOP_S) -> bool:
+        """No further jobs; wait so long at most for those in the line. False: it is still at work and ends with the program."""
         self.ask_to_stop()
         if self._thread.is_alive():
-            self._thread.join(STOP_S)
+            self._thread.join(max(0.0, seconds))
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         if self._idle is not None:
@@ -204,9 +205,9 @@ def run_loop(
     now: Callable[[], datetime | None],
     stopping: Callable[[], bool],
     monotonic: Callable[[], float] = time.monotonic,
+    shown: View | None = None,
 ) -> None:
-    """Run until ``stopping()``. ``now`` gives local time, or None while the clock is not to be trusted."""
-    shown: View | None = None
+    """Run until ``stopping()``. ``now`` gives local time, or None while the clock is not to be trusted. ``shown``: what stands there already."""
     while not stopping():
         view = view_of(visit)
         if view != shown:

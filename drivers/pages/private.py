@@ -10,6 +10,7 @@ from pathlib import Path
 MEMORY = Path("/dev/shm")  # noqa: S108 - wanted for being memory; the folder made inside is private
 CHUNK = 1 << 20
 PREFIX = "kiosk-pages-"
+"""Followed by the number of the process that made the folder."""
 
 
 def private_folder(fallback: Path | None = None) -> Path:
@@ -17,12 +18,23 @@ def private_folder(fallback: Path | None = None) -> Path:
 
     Folders of processes that were killed before they could clean up are wiped on the way.
     """
-    base = MEMORY if os.access(MEMORY, os.W_OK | os.X_OK) else fallback or Path(tempfile.gettempdir())
-    for left in base.glob(f"{PREFIX}*"):
+    sweep(fallback)
+    return Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=_base(fallback)))
+
+
+def _base(fallback: Path | None) -> Path:
+    return MEMORY if os.access(MEMORY, os.W_OK | os.X_OK) else fallback or Path(tempfile.gettempdir())
+
+
+def sweep(fallback: Path | None = None) -> int:
+    """Wipe what programs that were killed have left; gives how many folders. Also for the start of a program."""
+    found = 0
+    for left in _base(fallback).glob(f"{PREFIX}*"):
         owner = left.name.removeprefix(PREFIX).partition("-")[0]
         if owner.isdigit() and not Path("/proc", owner).exists() and _ours(left):
             wipe_folder(left)
-    return Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=base))
+            found += 1
+    return found
 
 
 def _ours(folder: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from kiosk.hands.desk import Desk
 from kiosk.hands.glass import GlassDesk, Pages
 from kiosk.hands.paper import PaperDesk
 from kiosk.ports import PrintUnknown, ScanFailed, Sound
-from kiosk.runtime import Post, Worker
+from kiosk.runtime import STOP_S, Post, Worker
 from kiosk.visit import effects as ask
 from kiosk.visit.events import PageTaken, RequestNotKept, SlipDone, StatusUnknown
 
@@ -50,14 +51,19 @@ class KioskHands:
         for worker in self._workers:
             worker.start()
 
-    def stop(self) -> None:
-        """End: the running scan is cancelled, the visit's pages are wiped, what is being kept or printed is finished."""
+    def stop(self) -> bool:
+        """End: the running scan is cancelled, the visit's pages are wiped, what is being kept or printed is finished.
+
+        False: a device holds its worker longer than ``STOP_S``; it must not be touched any more and ends with the program.
+        """
         self._tools.glass.cancel(self._last_scan)
+        self._tools.paper.leave()
         for worker in self._workers:
             worker.ask_to_stop()
-        for worker in self._workers:
-            worker.stop()
+        ends = time.monotonic() + STOP_S
+        ended = [worker.stop(ends - time.monotonic()) for worker in self._workers]
         self._tools.pages.end()
+        return all(ended)
 
     def _judged(self, master: Path, dpi: int) -> None:
         """Compress the page while the person goes on; not any more once the visit is over."""

@@ -101,6 +101,7 @@ class Desk:
             self.not_kept()
         else:
             self.kept()
+            keeper.clear()
 
     def compress(self, master: Path, dpi: int) -> None:
         """Ahead of keeping."""

@@ -89,6 +89,11 @@ class PaperDesk:
         self._post, self._monotonic = post, monotonic
         self._said: PrinterStatus | None = None
         self._heard_at = monotonic()
+        self._leaving = False
+
+    def leave(self) -> None:
+        """The program ends: begin no further slip. From any thread."""
+        self._leaving = True
 
     # ------------------------------------------------------------------ the printer's state
 
@@ -141,7 +146,7 @@ class PaperDesk:
             return
         jobs = keeper.ledger.waiting_jobs()
         for job in () if isinstance(jobs, KeepFailed) else jobs:
-            if job.state == "wanted" and isinstance(self._run(keeper.ledger, job), PrintFailed):
+            if self._leaving or (job.state == "wanted" and isinstance(self._run(keeper.ledger, job), PrintFailed)):
                 return
 
     def settle(self, wanted: ask.SettleReceipt) -> None:

@@ -114,9 +114,10 @@ def test_what_the_family_gave_arrives_at_the_district_and_nowhere_else(bench: Be
     assert b"SITI C*****" in on_disk
 
 
-def test_after_keeping_no_page_in_clear_is_left(bench: Bench) -> None:
+def test_after_clearing_no_page_in_clear_is_left(bench: Bench) -> None:
     draft = lost_kk(bench)
     bench.keep(draft)
+    bench.keeper.clear()
     assert bench.pages.ended == 1
     assert not any(page.master.exists() for paper in draft.papers for page in paper.pages)
 
