@@ -7,22 +7,32 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from deploy.groundwork import (
+    ASSETS,
+    ROOT,
+    SHIPPED_PACK,
+    Ground,
+    Unusable,
+    fail,
+    lay,
+    pack_folder,
+    settings,
+    the_pack,
+    the_regions,
+)
 from drivers.pages.host import PageHost
 from drivers.printer.opening import open_printer
 from drivers.reader.opening import open_reader
 from drivers.scanner.opening import open_scanner
 from drivers.sound import open_sound
-from kiosk.adminduk.answers import Village
-from kiosk.adminduk.catalogue import Pack
-from kiosk.adminduk.regions import NotRegions, Regions, read_regions
-from kiosk.config import ConfigErrors, KioskConfig, load_kiosk_config
+from kiosk.adminduk.promise import national_days_off
+from kiosk.config import KioskConfig
 from kiosk.courier.bell import BELL, ring
 from kiosk.fleet.identity import Identity, IdentityMissing, load_identity
 from kiosk.hands import KioskHands, Tools
@@ -31,34 +41,29 @@ from kiosk.hands.glass import GlassDesk
 from kiosk.hands.paper import PaperDesk, SlipWords
 from kiosk.ledger import Ledger
 from kiosk.ledger.values import LedgerRefused
-from kiosk.ports import CodeReader, Printer, PrinterSilent, Scanner, Sound
-from kiosk.runtime import Inbox
+from kiosk.ports import CodeReader, Printer, Scanner, Sound
+from kiosk.runtime import Inbox, Worker
 from kiosk.slips.build import Say
 from kiosk.visit.events import CodeRead
-from kiosk.visit.state import Machine, Site
+from kiosk.visit.state import Machine
 from kiosk.visit.views import say as words
-from kiosk.watching import BoardWatch, ClockWatch, PackUnusable, PackWatch, StorageWatch, Watching, read_pack
+from kiosk.watching import BoardWatch, ClockWatch, PackWatch, StorageWatch, Watching
 from screens.words import say_in
 
-ROOT = Path(__file__).resolve().parents[1]
-ASSETS = ROOT / "assets"
-SHIPPED_PACK = ASSETS / "packs" / "contoh"
-REGIONS = ASSETS / "regions" / "regions.csv.gz"
-
-SMALL_PANEL_MM = 260.0
-"""A panel whose longer side is under this is the 10.1-inch kind, with four choices a page (DECISIONS)."""
-
-
-class Unusable(Exception):
-    """The command cannot run; the text is for the technician at the terminal."""
-
-
-def settings(path: Path) -> KioskConfig:
-    """The settings, or Unusable with every fault in them."""
-    config = load_kiosk_config(path)
-    if isinstance(config, ConfigErrors):
-        raise Unusable(str(config))
-    return config
+__all__ = [
+    "ASSETS",
+    "ROOT",
+    "SHIPPED_PACK",
+    "Ground",
+    "Unusable",
+    "build",
+    "fail",
+    "lay",
+    "pack_folder",
+    "settings",
+    "the_pack",
+    "the_regions",
+]
 
 
 def ledger_folder(config: KioskConfig) -> Path:
@@ -85,46 +90,6 @@ def open_ledger(config: KioskConfig, identity: Identity | None) -> Ledger | Ledg
     """The ledger of this kiosk; without an identity second facts cannot be looked at."""
     secret = identity.device_secret if identity is not None else None
     return Ledger.open(ledger_folder(config), utc_now, device_secret=secret)
-
-
-def pack_folder(config: KioskConfig) -> Path:
-    """The service pack's folder: the configured one, else the one that ships."""
-    return config.paths.pack or SHIPPED_PACK
-
-
-def the_pack(config: KioskConfig) -> Pack:
-    """The service pack, or Unusable."""
-    pack = read_pack(pack_folder(config), demo=config.kiosk.demo)
-    if isinstance(pack, PackUnusable):
-        raise Unusable(pack.why)
-    return pack
-
-
-def the_regions() -> Regions:
-    """The region table that ships."""
-    found = read_regions(REGIONS.read_bytes())
-    if isinstance(found, NotRegions):
-        raise Unusable(f"{REGIONS}: {found.why}")
-    return found
-
-
-def village_of(config: KioskConfig, regions: Regions) -> Village:
-    """What the region table says of the configured village."""
-    code = config.kiosk.village
-    names = [regions.get(code[:width]) for width in (2, 4, 6, 10)]
-    if any(found is None for found in names):
-        raise Unusable(
-            f"[kiosk] village: {code} is in no region table; compare it with the Kemendagri code of the village"
-        )
-    provinsi, kabupaten, kecamatan, desa = (found.name for found in names if found is not None)
-    return Village(code, desa, kecamatan, kabupaten, provinsi)
-
-
-def site_of(config: KioskConfig, pack: Pack, regions: Regions) -> Site:
-    """Who and where this kiosk is."""
-    capacity = 4 if max(config.panel.size_mm) < SMALL_PANEL_MM else 5
-    village = village_of(config, regions)
-    return Site(config.kiosk.id, village, capacity, pack.languages, demo=config.kiosk.demo)
 
 
 def the_printer(config: KioskConfig) -> Printer:
@@ -175,6 +140,7 @@ class Kiosk:
     printer: Printer
     reader: CodeReader | None
     local_now: Callable[[], datetime]
+    warming: Worker
 
     def now(self) -> datetime | None:
         """Local time, None while the clock is not to be trusted."""
@@ -184,8 +150,17 @@ class Kiosk:
         """Begin looking after everything."""
         self.watching.start()
         self.hands.start()
+        self.warming.start()
+        self.warming.do(self._warm)
         if self.reader is not None:
             self.reader.start(lambda code: self.inbox.post(CodeRead(code)))
+
+    def _warm(self) -> None:
+        """What the first visit needs and takes long to load, so that no page of it waits: the region table, the holidays."""
+        self.machine.regions.warm()
+        year = self.local_now().year
+        for promised in (year, year + 1):
+            national_days_off(promised)
 
     def stop(self) -> None:
         """End all workers and let the devices and the ledger go."""
@@ -197,10 +172,10 @@ class Kiosk:
         self.vault.close()
 
 
-def build(config: KioskConfig, sound: Sound | None = None) -> Kiosk:
-    """Put a kiosk together. Opens no device; raises Unusable for settings that cannot be meant."""
-    pack, regions = the_pack(config), the_regions()
-    site = site_of(config, pack, regions)
+def build(config: KioskConfig, sound: Sound | None = None, ground: Ground | None = None) -> Kiosk:
+    """Put a kiosk together, on ``ground`` where that is laid already. Opens no device; raises Unusable for settings that cannot be meant."""
+    machine = (ground or lay(config)).machine
+    pack, site = machine.pack, machine.site
     config.paths.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     zone = config.kiosk.zone
 
@@ -237,19 +212,10 @@ def build(config: KioskConfig, sound: Sound | None = None) -> Kiosk:
         clip=clip_of,
         pack=lambda: packs.pack,
     )
-    # What has not answered yet is not fine: the first answer of a printer that works then also prints what a power cut has left.
-    machine = Machine(site, pack, regions, printer=PrinterSilent())
-    return Kiosk(
-        machine, inbox, KioskHands(tools, inbox.post), watching, clock, vault, printer, the_reader(config), local_now
-    )
+    hands, reader = KioskHands(tools, inbox.post), the_reader(config)
+    return Kiosk(machine, inbox, hands, watching, clock, vault, printer, reader, local_now, Worker("warming"))
 
 
 def _ring(config: KioskConfig) -> None:
     """The courier looks in at once; one that does not run finds the packet at its next start."""
     ring(bell_path(config))
-
-
-def fail(command: str, error: Unusable) -> int:
-    """Say why a command cannot run; its exit code."""
-    print(f"kiosk.py {command}: {error}", file=sys.stderr)
-    return 1

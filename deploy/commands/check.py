@@ -22,7 +22,8 @@ from kiosk.journal import open_journal
 from kiosk.ledger import Ledger
 from kiosk.ports import CodeReader, ReaderReady, ReaderStatus
 from kiosk.readiness import Finding
-from kiosk.watching import PackUnusable, floor_of, read_pack
+from kiosk.pack_folder import PackUnusable, read_pack
+from kiosk.watching import floor_of
 from kiosk.wire.feed import MAX_FEED, NotAFeed, verify_feed
 from kiosk.wire.keys import KioskKey
 

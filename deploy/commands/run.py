@@ -12,13 +12,13 @@ from typing import Self
 
 import structlog
 
-from deploy import composition
-from deploy.composition import Unusable
+from deploy.groundwork import Unusable, fail, lay, settings
 from deploy.screen import open_screen
 from kiosk.config import KioskConfig
 from kiosk.journal import open_journal
 from kiosk.runtime import run_loop
 from kiosk.visit.state import Visit
+from kiosk.visit.view import view_of
 
 log = structlog.get_logger("run")
 
@@ -62,22 +62,29 @@ def main(args: argparse.Namespace) -> int:
     """Run until SIGTERM or SIGINT; 0 then."""
     open_journal()
     try:
-        config = composition.settings(args.config)
+        config = settings(args.config)
         with Stop() as stop:
             return run(config, stop)
     except Unusable as error:
-        return composition.fail("run", error)
+        return fail("run", error)
 
 
 def run(config: KioskConfig, stop: Stop, photos: Path | None = None, *, closes: bool = False) -> int:
     """One life of the screen. ``photos``: folder for a picture of every page that is shown; ``closes``: closing the window ends it."""
-    kiosk = composition.build(config)
+    ground = lay(config)
+    visit = Visit.fresh(ground.machine)
     with closing(open_screen(config, photos, stop.ask if closes else None)) as window:
+        # Half a second before ledger, sealing and drivers are loaded; what is touched meanwhile waits in the window.
+        first = view_of(visit)
+        window.show(first)
+        from deploy.composition import build
+
+        kiosk = build(config, ground=ground)
         stop.wakes(kiosk.inbox.wake)
         kiosk.start()
         log.info("screen_open")
         try:
-            run_loop(Visit.fresh(kiosk.machine), window, kiosk.hands, kiosk.inbox, kiosk.now, lambda: stop.asked)
+            run_loop(visit, window, kiosk.hands, kiosk.inbox, kiosk.now, lambda: stop.asked, shown=first)
         finally:
             kiosk.stop()
             log.info("screen_closed")

@@ -12,7 +12,7 @@ from deploy.composition import SHIPPED_PACK, Unusable
 from kiosk.adminduk.catalogue import Pack
 from kiosk.adminduk.pack import FILES
 from kiosk.adminduk.promise import hours_text
-from kiosk.watching import PackUnusable, read_pack
+from kiosk.pack_folder import PackUnusable, read_pack
 
 KIOSK_ID = "DEMO-0001"
 VILLAGE = "3604052001"

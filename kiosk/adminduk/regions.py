@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import threading
 import unicodedata
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kiosk.adminduk.catalogue import Level
@@ -92,10 +93,23 @@ def _unpack(packed: bytearray, offsets: array[int], place: int) -> str:
 
 
 class Regions:
-    """The table."""
+    """The table. ``layers`` is called once, when something is first looked up; from any thread."""
 
-    def __init__(self, layers: Mapping[Level, _Layer]) -> None:
-        self._layers = layers
+    def __init__(self, layers: Callable[[], Mapping[Level, _Layer]]) -> None:
+        self._read = layers
+        self._found: Mapping[Level, _Layer] = {}
+        self._reading = threading.Lock()
+
+    @property
+    def _layers(self) -> Mapping[Level, _Layer]:
+        if not self._found:
+            with self._reading:
+                self._found = self._found or self._read()
+        return self._found
+
+    def warm(self) -> None:
+        """Read the table now, on a thread that has the time, so that the first look-up waits for nothing."""
+        len(self._layers)
 
     def count(self, level: Level) -> int:
         """How many regions of this level there are."""
@@ -181,6 +195,38 @@ def fold(name: str) -> str:
 
 def read_regions(packed: bytes) -> Regions | NotRegions:
     """Read regions.csv.gz (columns code, name; sorted by code). Takes some tenths of a second: do it once, off the screen's loop."""
+    layers = _read_layers(packed)
+    return layers if isinstance(layers, NotRegions) else Regions(lambda: layers)
+
+
+def regions_later(packed: bytes) -> Regions:
+    """The same table, read when it is first needed (or by ``warm``). A table that is none is then a mistake of ours: it ships with the program."""
+
+    def layers() -> Mapping[Level, _Layer]:
+        found = _read_layers(packed)
+        if not isinstance(found, NotRegions):
+            return found
+        raise AssertionError(f"the region table that ships is none: {found.why}")
+
+    return Regions(layers)
+
+
+def name_lines(packed: bytes, codes: Iterable[str]) -> tuple[str | None, ...] | NotRegions:
+    """The names of a few codes (None: unknown) without reading the whole table, which takes ten times as long."""
+    try:
+        with gzip.open(io.BytesIO(packed), "rb") as stream:
+            text = b"\n" + stream.read(LARGEST_TABLE)
+        found: list[str | None] = []
+        for code in codes:
+            at = text.find(f"\n{code},".encode())
+            line = text[at + 1 : text.find(b"\n", at + 1)].decode() if at >= 0 else ""
+            found.append(next(csv.reader([line]))[1] if line else None)
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError, csv.Error) as wrong:
+        return NotRegions(f"unreadable: {type(wrong).__name__}")
+    return tuple(found)
+
+
+def _read_layers(packed: bytes) -> Mapping[Level, _Layer] | NotRegions:
     layers = {level: _Layer(level) for level in Level}
     try:
         with gzip.open(io.BytesIO(packed), "rt", encoding="utf-8", newline="") as stream:
@@ -191,7 +237,7 @@ def read_regions(packed: bytes) -> Regions | NotRegions:
         return NotRegions(fault)
     if not all(map(len, layers.values())):
         return NotRegions("a level is empty")
-    return Regions(layers)
+    return layers
 
 
 def _limited(lines: Iterable[str]) -> Iterator[str]:

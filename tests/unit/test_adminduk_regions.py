@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from kiosk.adminduk.catalogue import Level
-from kiosk.adminduk.regions import NotRegions, Region, Regions, fold, level_of, read_regions
+from kiosk.adminduk.regions import (
+    NotRegions,
+    Region,
+    Regions,
+    fold,
+    level_of,
+    name_lines,
+    read_regions,
+    regions_later,
+)
 
 TABLE = Path(__file__).resolve().parents[2] / "assets" / "regions" / "regions.csv.gz"
 SERANG = "3604"
@@ -89,3 +98,24 @@ def test_levels_by_length() -> None:
     assert level_of("3604052001") is Level.DESA
     assert level_of("360") is None
     assert level_of("٣٦") is None
+
+
+def test_a_few_names_without_the_whole_table(regions: Regions) -> None:
+    codes = ("36", "3604", "360405", "3604052001")
+    assert name_lines(TABLE.read_bytes(), codes) == tuple(region.name for region in regions.path(codes[-1]))
+    assert name_lines(small("11,Aceh", '1101,"Jauh, Dekat"'), ("1101", "11", "12", "1")) == (
+        "Jauh, Dekat",
+        "Aceh",
+        None,
+        None,
+    )
+    assert isinstance(name_lines(b"not gzip", codes), NotRegions)
+
+
+def test_the_table_is_read_when_it_is_first_needed() -> None:
+    later = regions_later(small("11,Aceh", "1101,A", "110101,B", "1101012001,C"))
+    later.warm()
+    assert later.get("11") == Region("11", "Aceh")
+    broken = regions_later(b"not gzip")
+    with pytest.raises(AssertionError, match="unreadable"):
+        broken.get("11")

@@ -15,6 +15,7 @@ from kiosk.hands.desk import Shut, Vault
 from kiosk.keeping import Keeper
 from kiosk.ledger import Ledger
 from kiosk.ledger.values import KeepFailed, LedgerRefused
+from kiosk.pack_folder import PackUnusable, read_pack
 from kiosk.visit.events import BoardSaid, ClockSaid, Event, PackChanged, StorageSaid
 from kiosk.watching import (
     CLOCK_SLACK,
@@ -22,11 +23,9 @@ from kiosk.watching import (
     SERVER_TIME,
     BoardWatch,
     ClockWatch,
-    PackUnusable,
     PackWatch,
     StorageWatch,
     floor_of,
-    read_pack,
 )
 from kiosk.wire.feed import BoardEntry, Feed
 from tests.support.ledgers import kept, opened
