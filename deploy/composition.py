@@ -27,6 +27,7 @@ from deploy.groundwork import (
     the_regions,
 )
 from drivers.pages.host import PageHost
+from drivers.pages.private import sweep
 from drivers.printer.opening import open_printer
 from drivers.reader.opening import open_reader
 from drivers.scanner.opening import open_scanner
@@ -116,6 +117,18 @@ def the_reader(config: KioskConfig) -> CodeReader | None:
     return open_reader(config.reader.device)
 
 
+def the_sound(*clips: Path) -> Sound:
+    """The sound card, or silence. What the sound libraries print about a missing card is no news to anybody."""
+    kept = os.dup(2)
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, no file
+        os.dup2(nowhere.fileno(), 2)
+        try:
+            return open_sound(*clips)
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+
+
 def clip_of(text: str, language: str) -> str:
     """Name of the recording that says a sentence: its language and the beginning of the sentence's SHA-256."""
     return f"{language}/{hashlib.sha256(text.encode()).hexdigest()[:16]}"
@@ -167,9 +180,9 @@ class Kiosk:
         if self.reader is not None:
             self.reader.close()
         self.watching.stop()
-        self.hands.stop()
-        self.printer.close()
-        self.vault.close()
+        if self.hands.stop():
+            self.printer.close()
+            self.vault.close()
 
 
 def build(config: KioskConfig, sound: Sound | None = None, ground: Ground | None = None) -> Kiosk:
@@ -183,6 +196,7 @@ def build(config: KioskConfig, sound: Sound | None = None, ground: Ground | None
         return datetime.now(zone)
 
     inbox = Inbox()
+    sweep(config.paths.data)
     pages = PageHost(config.paths.data)
     printer = the_printer(config)
     vault = Vault(
@@ -208,7 +222,7 @@ def build(config: KioskConfig, sound: Sound | None = None, ground: Ground | None
         ),
         glass=GlassDesk(the_scanner(config, pages.prepare), pages, inbox.post),
         pages=pages,
-        sound=sound or open_sound(pack_folder(config) / "clips"),
+        sound=sound or the_sound(pack_folder(config) / "clips"),
         clip=clip_of,
         pack=lambda: packs.pack,
     )

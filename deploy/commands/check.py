@@ -13,16 +13,15 @@ from datetime import datetime
 from deploy import composition
 from deploy.commands.forward import line_to
 from deploy.composition import Unusable
-from drivers.sound import open_sound
 from kiosk import readiness
 from kiosk.config import KioskConfig
 from kiosk.courier.line import Answer, LineTrouble
 from kiosk.fleet.identity import Identity, IdentityMissing
 from kiosk.journal import open_journal
 from kiosk.ledger import Ledger
+from kiosk.pack_folder import PackUnusable, read_pack
 from kiosk.ports import CodeReader, ReaderReady, ReaderStatus
 from kiosk.readiness import Finding
-from kiosk.pack_folder import PackUnusable, read_pack
 from kiosk.watching import floor_of
 from kiosk.wire.feed import MAX_FEED, NotAFeed, verify_feed
 from kiosk.wire.keys import KioskKey
@@ -74,7 +73,7 @@ def _devices(config: KioskConfig) -> Iterator[Finding]:
     yield from _tried(("printer", "paper"), lambda: _printer(config))
     yield from _tried(("scanner",), lambda: (readiness.scanner(composition.the_scanner(config).status()),))
     yield readiness.reader(_reader(composition.the_reader(config)))
-    sound = open_sound()
+    sound = composition.the_sound()
     yield readiness.sound(works=sound.works)
 
 
