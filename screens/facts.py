@@ -94,6 +94,10 @@ def _facts_stacked(
         above[number] = False
     if total() > inner.h:
         desk.faults.append(f"{len(items)} facts do not fit in {inner.h:.1f} mm")
+        share = inner.h / len(items) - 0.3
+        plain = [fit(desk.read(item.value), (w, share), bold, px) for item in items]
+        above = [False] * len(items)
+        beside = [False] * len(items)
     spare = (inner.h - total()) / len(items)
     y = inner.y
     for number, item in enumerate(items):

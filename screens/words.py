@@ -1,15 +1,14 @@
-"""Languages. Indonesian sentences are the message ids; other languages are gettext catalogues in assets/words, compiled in memory.
+"""Languages. Indonesian sentences are the message ids; other languages are gettext catalogues in assets/words, read when first needed.
 
 A language without a catalogue, and a sentence without a translation, stay Indonesian.
 """
 
 from __future__ import annotations
 
-import io
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from babel.dates import format_date, get_day_names
@@ -28,31 +27,27 @@ def languages(folder: Path = WORDS) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def catalogue(language: str, folder: Path = WORDS) -> NullTranslations:
-    """The catalogue of a language, compiled from its .po; an empty one where there is none."""
+def translations(language: str, folder: Path = WORDS) -> Mapping[str, str]:
+    """Sentence by Indonesian sentence, as the .po of a language says them; empty where there is none, and for Indonesian."""
     path = folder / f"{language}.po"
     if language == "id" or not path.is_file():
-        return NullTranslations()
-    from babel.messages.mofile import write_mo
+        return {}
     from babel.messages.pofile import read_po
 
-    compiled = io.BytesIO()
     with path.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+        return {str(message.id): str(message.string) for message in read_po(source) if message.id and message.string}
 
 
 def say_in(language: str, folder: Path = WORDS) -> Say:
     """The translator of a language: ``Text`` in, words out, with the arguments put in after translation."""
-    found = catalogue(language, folder)
+    found = translations(language, folder)
 
     def say(text: Text) -> str:
         if text.form:
             return formed(text.form, text.id, language)
         if not text.id:
             return ""
-        said = text.id if text.raw else found.gettext(text.id)
+        said = text.id if text.raw else found.get(text.id, text.id)
         if not text.args:
             return said
         return said.format(**{name: say(value) if isinstance(value, Text) else value for name, value in text.args})

@@ -6,7 +6,7 @@ from kiosk.visit.events import Chose
 from kiosk.visit.views import PaperView, Text, say
 from screens.area import Area
 from screens.desk import Desk, shown
-from screens.frame import footer, header, question
+from screens.frame import footer, header
 from screens.marks import Art, Box, Icon
 from screens.pages.choice import Cell, column, grid, row
 from screens.text import fit
@@ -25,7 +25,7 @@ STATES = {
 def lay_out(view: PaperView, desk: Desk) -> None:
     """Put a paper page on the desk."""
     header(desk, view.frame)
-    ends = question(desk, view.question, view.issuer if view.issuer.id else _count(view))
+    ends = _question(view, desk)
     cells: list[Cell] = [(choice, Chose(choice.id)) for choice in view.choices]
     if desk.sk.tall:
         top = max(desk.sk.picture.y, ends + 4)
@@ -36,6 +36,27 @@ def lay_out(view: PaperView, desk: Desk) -> None:
     else:
         grid(desk, desk.panel.answers, cells, view.art or "lain")
     footer(desk, view.frame)
+
+
+def _question(view: PaperView, desk: Desk) -> float:
+    """The question, and below it which paper it is about and who issues it; returns the y in mm where it ends."""
+    area = desk.sk.question._replace(h=desk.sk.question.h + (5 if desk.sk.tall else 0))
+    name = desk.read(view.name)
+    more = desk.read(view.issuer if view.issuer.id else _count(view))
+    style = Style(desk.style("small").cap, 700, 1.2)
+    small = Style(FLOOR, 500, 1.13)
+    asked = fit(desk.read(view.question), (area.w, area.h), desk.theme.style("question"), desk.panel.px_per_mm)
+    room = (area.w, area.h - asked.h - 2)
+    whole = f"{name}. {more}"
+    two = fit(whole, room, style, desk.panel.px_per_mm)
+    if two.ok and len(two.lines) <= (2 if desk.sk.tall else 1):
+        return area.y + desk.pair(
+            area, view.question, shown(whole), ("question", style), ("ink", "ink"), valign="top", gap=2
+        )
+    h = desk.pair(area, view.question, shown(name), ("question", style), ("ink", "ink"), valign="top", gap=2)
+    if desk.sk.tall and fit(more, (area.w, area.h - h - 1.5), small, desk.panel.px_per_mm).ok:
+        h += 1.5 + desk.words(area.below(h + 1.5), shown(more), small, "ink_2", valign="top")
+    return area.y + h
 
 
 def _count(view: PaperView) -> Text:

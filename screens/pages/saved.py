@@ -74,20 +74,17 @@ def _middle(view: SavedView, desk: Desk) -> None:
     left, right = rest.left(rest.w * 0.42), rest.after(rest.w * 0.42 + 5)
     code_card(desk, left.top(59), "Nomor permohonan", code_text(view.code), view.qr)
     below = left.below(63)
+    tone = "warn" if view.receipt in {"ask", "waiting"} else "plain"
     if any(button is not Button.NEXT for button, _ in view.buttons):
         extras(desk, view.buttons, below.foot(24), row=True)
-        banner(
-            desk,
-            Area(right.x, below.y, right.w, below.h),
-            "warn",
-            view.receipt_title,
-            view.receipt_second,
-            art=RECEIPT[view.receipt],
-        )
+        beside = Area(right.x, below.y, right.w, below.h)
+        if view.take_papers and view.receipt != "ask":
+            banner(desk, beside, "warn", "Ambil kembali berkas dari pemindai", art="pindai")
+        else:
+            banner(desk, beside, tone, view.receipt_title, view.receipt_second, art=RECEIPT[view.receipt])
         facts(desk, right.top(59), view.facts)
         return
     notes = [below] if not view.take_papers else [below, Area(right.x, below.y, right.w, below.h)]
-    tone = "warn" if view.receipt in {"ask", "waiting"} else "plain"
     if view.receipt != "none" or view.receipt_title.id:
         banner(desk, notes[0], tone, view.receipt_title, view.receipt_second, art=RECEIPT[view.receipt])
     if view.take_papers:
@@ -113,22 +110,26 @@ def _small(view: SavedView, desk: Desk) -> None:
     right = middle.after(72.4)
     has_buttons = any(button is not Button.NEXT for button, _ in view.buttons)
     tone = "warn" if view.receipt in {"ask", "waiting"} else "plain"
-    if has_buttons:
+    if has_buttons and view.receipt == "ask":
         extras(desk, view.buttons, foot, row=True)
         banner(desk, right, tone, view.receipt_title, view.receipt_second, art=RECEIPT[view.receipt])
         return
     says_receipt = view.receipt != "none" or bool(view.receipt_title.id)
-    if not says_receipt and not view.take_papers:
+    if not says_receipt and not view.take_papers and not has_buttons:
         right = Area(right.x, right.y, right.w, foot.bottom - right.y)
     facts(desk, right, view.facts)
-    cells = foot.columns(2, 2.4) if says_receipt and view.take_papers else [foot, foot]
+    cells = foot.columns(2, 2.6) if has_buttons or (says_receipt and view.take_papers) else [foot, foot]
+    if has_buttons:
+        # Three things in one row: papers left on the glass are said before the state of the receipt.
+        extras(desk, view.buttons, cells[1], row=True)
+        says_receipt, cells = says_receipt and not view.take_papers, [cells[0], cells[0]]
     if says_receipt:
         banner(
             desk,
             cells[0],
             tone,
             view.receipt_title,
-            None if view.take_papers else view.receipt_second,
+            None if view.take_papers or has_buttons else view.receipt_second,
             art=RECEIPT[view.receipt],
         )
     if view.take_papers:

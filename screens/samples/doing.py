@@ -98,6 +98,10 @@ def saved() -> dict[str, View]:
             SavedView(*common, "ask", say("Apakah kertasnya keluar?"), say("Lihat di bawah layar."), FACTS, take_papers=True,
                       buttons=((Button.DID_NOT_COME_OUT, say("Tidak keluar")), (Button.CAME_OUT, say("Ya, keluar"))))
         ),
+        "09-tersimpan-cetak-lagi": View(
+            SavedView(*common, "printed", say("Tanda terima sudah keluar"), say("Sobek kertasnya dan simpan."), FACTS, take_papers=False,
+                      buttons=((Button.PRINT, say("Cetak lagi")),))
+        ),
         "09-tersimpan-tanpa-kertas": View(
             SavedView(*common, "waiting", say("Kertas habis"), say("Catat atau foto nomor ini."), FACTS, take_papers=True)
         ),
