@@ -7,11 +7,12 @@ from dataclasses import replace
 from kiosk.adminduk.answers import UNKNOWN, FieldRef, Value, with_answer
 from kiosk.adminduk.catalogue import FieldType, Question
 from kiosk.adminduk.questions import Ask
+from kiosk.visit import earlier
 from kiosk.visit import entry as keys
 from kiosk.visit.entry import Answered, Incomplete, Style
 from kiosk.visit.events import Button, Chose, Event, KeyErased, KeyTyped, Pressed
 from kiosk.visit.moves import Out, stay, the_draft, to, turn, with_draft
-from kiosk.visit.onward import asking, next_stage
+from kiosk.visit.onward import asking
 from kiosk.visit.plan import review_asks
 from kiosk.visit.reading import read_entry
 from kiosk.visit.state import Asking, Entry, Visit
@@ -27,7 +28,9 @@ def begin_edit(visit: Visit, ref: FieldRef) -> Out:
 def _answer(visit: Visit, ref: FieldRef, value: Value) -> Out:
     draft = the_draft(visit)
     visit = with_draft(visit, replace(draft, answers=with_answer(draft.answers, ref, value)))
-    return to(visit, next_stage(visit))
+    visit, effects = earlier.seek(visit)
+    visit, stage = earlier.onward(visit)
+    return to(visit, stage, *effects)
 
 
 def on_asking(visit: Visit, stage: Asking, event: Event) -> Out:

@@ -42,12 +42,18 @@ def warning_left(visit: Visit) -> int | None:
     return None if over < 0 else max(0, round(WARNING_S - over))
 
 
+def changed_at_rest(visit: Visit) -> bool:
+    """Somebody switched large letters, dark or help on at the rest page and went away."""
+    person = visit.person
+    return bool(person.comfort) or person.help_open
+
+
 def ticked(visit: Visit, event: Tick) -> Out:
     """Let time pass."""
     visit = replace(visit, machine=replace(visit.machine, monotonic=event.monotonic, now=event.now))
     person, stage = visit.person, visit.person.stage
     if isinstance(stage, Welcome):
-        return stay(visit)
+        return wiped(visit) if changed_at_rest(visit) and event.monotonic - person.last_touch >= IDLE_S else stay(visit)
     if busy(stage):
         return with_person(visit, replace(person, last_touch=event.monotonic)), ()
     quiet = event.monotonic - person.last_touch
@@ -59,7 +65,7 @@ def next_tick(visit: Visit, monotonic: float) -> float:
     """Seconds the loop may sleep when nothing happens."""
     person, stage = visit.person, visit.person.stage
     if isinstance(stage, Welcome):
-        return REST_TICK_S
+        return max(0.05, IDLE_S - (monotonic - person.last_touch)) if changed_at_rest(visit) else REST_TICK_S
     if busy(stage):
         return WORKING_TICK_S
     quiet = monotonic - person.last_touch

@@ -61,8 +61,14 @@ class Draft:
     answers: AnswerBook = field(default_factory=AnswerBook)
     noticed: bool = False
     """The privacy notice was shown."""
+    guardian: bool = False
+    """For a child: a parent or guardian said so."""
     promise: Promise | None = None
     assisted_by: str | None = None
+    sought: int = 0
+    """Ticket of the question whether the same was asked before; 0: not asked yet."""
+    child: int = 1
+    """Of children born together: the how manieth this draft is for."""
 
     def with_paper(self, given: PaperGiven) -> Draft:
         """The draft with this paper put in place of an earlier word about it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from kiosk.adminduk.catalogue import Pack
@@ -36,6 +36,8 @@ class Keep:
     """Local time with offset; None while the clock is not trusted."""
     pack: Pack | None = None
     """The pack the visit began with; None: the one in place now."""
+    pages_stay: bool = False
+    """The scans may serve a twin's request too: they end with ``EndPages``, the next ``Keep`` without this, or the visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,26 @@ class OpenStatus:
 
 @dataclass(frozen=True, slots=True)
 class FindEarlier:
-    """Was the same asked before by this person? Answers with ``AskedBefore`` or nothing."""
+    """Was the same asked before by this person? Answers with ``AskedBefore`` or nothing. Also: who this is is known, so keeping can be prepared."""
 
+    ticket: int
     draft: Draft
+    pack: Pack
+
+
+@dataclass(frozen=True, slots=True)
+class FindCodes:
+    """The code is lost: ask the district. ``kind``: ``phone4`` or ``birth`` (DDMMYYYY). Answers with ``CodesFound`` or ``CodesNotFound``."""
+
+    ticket: int
+    nik: str = field(repr=False)
+    kind: str
+    fact: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EndPages:
+    """Nobody wants the kept request's scans any more: overwrite them now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +150,8 @@ Effect = (
     | FindStatus
     | OpenStatus
     | FindEarlier
+    | FindCodes
+    | EndPages
     | SaveRating
     | Chime
     | Speak

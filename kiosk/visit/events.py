@@ -43,6 +43,10 @@ class Button(Enum):
     """See what only the person themself may see: asks for the second fact."""
     UNKNOWN_DAY = "unknown_day"
     UNKNOWN_MONTH = "unknown_month"
+    SEE = "see"
+    """Look at the request this page tells of."""
+    TWIN = "twin"
+    """The same once more for the child born together with this one."""
 
 
 class Comfort(Enum):
@@ -241,6 +245,9 @@ class StatusFound:
     corrections: tuple[Correction, ...] = ()
     note: str = ""
     can_withdraw: bool = False
+    made_on: date | None = None
+    here: bool = True
+    """Made at this kiosk. Of any other the district has told where it stands, and nothing can be done about it here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +267,30 @@ class FactWrong:
 
 @dataclass(frozen=True, slots=True)
 class AskedBefore:
-    """The same person asked for the same thing before: ``code`` and day."""
+    """The same person asked for the same thing before, on that day; ``ticket`` as in ``FindEarlier``.
 
-    code: str
+    ``status`` None: the district is not sure enough that it is theirs to tell more than the day.
+    """
+
+    ticket: int
     on: date
+    status: StatusFound | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodesFound:
+    """Requests whose code was lost: at least one, at most four; ``ticket`` as in ``FindCodes``."""
+
+    ticket: int
+    found: tuple[StatusFound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodesNotFound:
+    """``why``: ``none`` fits both facts, ``offline`` (nobody could be asked), ``too_many`` (asked too often)."""
+
+    ticket: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +342,8 @@ Event = (
     | StatusUnknown
     | FactWrong
     | AskedBefore
+    | CodesFound
+    | CodesNotFound
     | BoardSaid
     | PackChanged
 )

@@ -7,6 +7,7 @@ from kiosk.visit.state import (
     Browse,
     ConfirmWithdraw,
     FactChoice,
+    Guardian,
     Home,
     PaperCheck,
     Stage,
@@ -34,7 +35,7 @@ from kiosk.visit.views import (
     WorkingView,
 )
 
-MARKED_FIRST = Home | Browse | PaperCheck | Asking | FactChoice | ConfirmWithdraw
+MARKED_FIRST = Home | Browse | PaperCheck | Asking | Guardian | FactChoice | ConfirmWithdraw
 """Stages where touching is listening while sound is on (DECISIONS, touching a choice)."""
 
 

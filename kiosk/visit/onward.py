@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from kiosk.adminduk.answers import FieldRef
 from kiosk.adminduk.catalogue import Ends
 from kiosk.adminduk.questions import Ask, Step
 from kiosk.visit import entry as keys
-from kiosk.visit.draft import Kind
+from kiosk.visit.draft import Draft, Kind
 from kiosk.visit.moves import the_draft
 from kiosk.visit.plan import given_for, missing_of, next_unscanned, open_asks, variant_of, wanted_of
 from kiosk.visit.state import (
     Appointment,
     Asking,
+    Guardian,
     Laying,
     Missing,
     Notice,
@@ -34,10 +36,20 @@ def next_stage(visit: Visit) -> Stage:
         before = _before_questions(visit, waiting)
         if before is not None:
             return before
+    if for_a_child(the_draft(visit)) and not the_draft(visit).guardian:
+        return Guardian()
     if waiting:
         return asking(visit, waiting[0])
     unscanned = next_unscanned(visit)
     return Review() if unscanned is None else Laying(unscanned.paper)
+
+
+WHOSE = FieldRef("X-00", "kontak", 0, "untuk_siapa")
+
+
+def for_a_child(draft: Draft) -> bool:
+    """Children's data are specific data: a parent or guardian must agree (UU 27/2022 ps 4(2), 25(2))."""
+    return draft.answers.get(WHOSE) == "anak"
 
 
 def _before_questions(visit: Visit, waiting: tuple[Ask, ...]) -> Stage | None:

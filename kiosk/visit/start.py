@@ -7,10 +7,10 @@ from math import ceil
 
 from kiosk.visit.draft import Draft
 from kiosk.visit.events import Button, Chose, CodeRead, Event, Pressed
-from kiosk.visit.moves import Out, back, restart_at, stay, to, turn, with_draft, with_person
+from kiosk.visit.moves import Out, back, restart_at, stay, the_draft, to, turn, with_draft, with_person
 from kiosk.visit.onward import next_stage
 from kiosk.visit.paging import pages
-from kiosk.visit.state import BoardPage, Browse, CodeEntry, Home, Visit
+from kiosk.visit.state import BoardPage, Browse, CodeEntry, Guardian, Home, PrintAnswer, Visit
 from kiosk.visit.status import begin_with
 from kiosk.visit.trouble import BLOCKING, present
 
@@ -46,6 +46,8 @@ def on_home(visit: Visit, event: Event) -> Out:
             return begin_with(visit, text)
         case Chose("board"):
             return to(visit, BoardPage())
+        case Chose("print"):
+            return to(visit, PrintAnswer())
         case _:
             return stay(visit)
 
@@ -67,6 +69,18 @@ def on_browse(visit: Visit, stage: Browse, event: Event) -> Out:
             draft = Draft(picked.variant, language=visit.person.language)
             visit = with_draft(visit, draft)
             return to(visit, next_stage(visit))
+        case _:
+            return stay(visit)
+
+
+def on_guardian(visit: Visit, event: Event) -> Out:
+    """A parent or guardian goes on; anybody else is told kindly who must come, and may go back."""
+    match event:
+        case Chose("yes"):
+            visit = with_draft(visit, replace(the_draft(visit), guardian=True))
+            return turn(visit, next_stage(visit))
+        case Chose("no"):
+            return turn(visit, Guardian(refused=True))
         case _:
             return stay(visit)
 

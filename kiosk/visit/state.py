@@ -19,7 +19,8 @@ from kiosk.ports import (
     ScannerStatus,
 )
 from kiosk.visit.draft import Draft
-from kiosk.visit.events import BoardRow, Comfort, StatusFound
+from kiosk.visit.events import AskedBefore, BoardRow, Comfort, StatusFound
+from kiosk.visit.lost_state import LostStage
 
 # ------------------------------------------------------------------ stages: where the person is
 
@@ -80,6 +81,18 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Guardian:
+    """For a child a parent or guardian answers (UU 27/2022 ps 25(2)). ``refused``: somebody else stands here."""
+
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintAnswer:
+    """The honest answer to "can I print my KK or akta here?" (UU 24/2013 ps 96A)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What is being typed or picked for one question. ``parts``: finished parts (year, month of a date; codes down the region tree; ticked keys)."""
 
@@ -104,10 +117,10 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class AskedEarlier:
-    """The same was asked before, on that day."""
+    """The same was asked before, on that day; ``status`` None: more is not told."""
 
-    code: str
     on: date
+    status: StatusFound | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +265,8 @@ Stage = (
     | Missing
     | Appointment
     | Notice
+    | Guardian
+    | PrintAnswer
     | Asking
     | AskedEarlier
     | Laying
@@ -270,6 +285,7 @@ Stage = (
     | FactEntry
     | ConfirmWithdraw
     | BoardPage
+    | LostStage
 )
 
 
@@ -320,6 +336,12 @@ class Person:
     """Bad scans so far, per paper."""
     marked: str = ""
     """With sound on: the choice that was touched and spoken, not yet gone on with."""
+    seen: tuple[StatusFound, ...] = ()
+    """Requests looked up in this visit."""
+    earlier: AskedBefore | None = None
+    """Word of the same request made before; shown when the person next goes on, never while typing."""
+    lost_asked: int = 0
+    """How often this visit asked for lost codes."""
 
 
 @dataclass(frozen=True, slots=True)

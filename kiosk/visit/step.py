@@ -55,6 +55,7 @@ from kiosk.visit.state import (
     FactEntry,
     Found,
     Goodbye,
+    Guardian,
     Home,
     Keeping,
     Laying,
@@ -62,6 +63,7 @@ from kiosk.visit.state import (
     Missing,
     Notice,
     PaperCheck,
+    PrintAnswer,
     Rating,
     Review,
     Saved,
@@ -248,6 +250,10 @@ def _at_stage(visit: Visit, stage: Stage, event: Event) -> Out:  # noqa: C901, P
             return papers.on_list(visit, stage, event)
         case Notice():
             return _noticed(visit) if event == Pressed(Button.NEXT) else stay(visit)
+        case Guardian():
+            return start.on_guardian(visit, event)
+        case PrintAnswer():
+            return back(visit) if event == Pressed(Button.NEXT) else stay(visit)
         case Asking():
             return on_asking(visit, stage, event)
         case AskedEarlier():

@@ -18,6 +18,7 @@ from kiosk.visit.state import (
     FactEntry,
     Found,
     Goodbye,
+    Guardian,
     Home,
     Keeping,
     Laying,
@@ -25,6 +26,7 @@ from kiosk.visit.state import (
     Missing,
     Notice,
     PaperCheck,
+    PrintAnswer,
     Rating,
     Review,
     Saved,
@@ -36,10 +38,10 @@ from kiosk.visit.state import (
 )
 from kiosk.visit.trouble import shown
 from kiosk.visit.view_asking import asking_view
-from kiosk.visit.view_papers import asked_earlier_view, list_view, notice_view, paper_view
+from kiosk.visit.view_papers import asked_earlier_view, guardian_view, list_view, notice_view, paper_view
 from kiosk.visit.view_scan import laying_view, scan_trouble_view, scanning_view, shown_view
 from kiosk.visit.view_send import goodbye_view, keeping_view, rating_view, review_view, saved_view
-from kiosk.visit.view_start import board_view, browse_view, home_view, welcome_view
+from kiosk.visit.view_start import board_view, browse_view, home_view, print_answer_view, welcome_view
 from kiosk.visit.view_status import (
     code_view,
     fact_choice_view,
@@ -85,6 +87,10 @@ def _page(visit: Visit) -> Page:  # noqa: C901, PLR0912 - one case a stage, held
             return list_view(visit, stage)
         case Notice():
             return notice_view(visit)
+        case Guardian():
+            return guardian_view(visit, stage)
+        case PrintAnswer():
+            return print_answer_view(visit)
         case Asking():
             return asking_view(visit, stage)
         case AskedEarlier():

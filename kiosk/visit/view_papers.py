@@ -12,7 +12,7 @@ from kiosk.visit.paging import page_of, rows_of
 from kiosk.visit.papers import LIST_ROWS, NONE_OF_THEM, list_lines
 from kiosk.visit.plan import given_for, paper_of, variant_of, wanted_at, wanted_of
 from kiosk.visit.promising import come_to
-from kiosk.visit.state import Appointment, AskedEarlier, Missing, PaperCheck, SlipState, Visit
+from kiosk.visit.state import Appointment, AskedEarlier, Guardian, Missing, PaperCheck, SlipState, Visit
 from kiosk.visit.views import (
     ChecklistView,
     Choice,
@@ -163,6 +163,25 @@ def notice_view(visit: Visit) -> NoticeView:
             ("call-fill", say("Ingin melihat atau memperbaiki data? Hubungi {telepon}.", telepon=pack.support_phone)),
             ("group-fill", say("Untuk anak, orang tua atau wali yang mengisi.")),
         ),
+    )
+
+
+def guardian_view(visit: Visit, stage: Guardian) -> ChoiceView | NoticeView:
+    """Is this the child's parent or guardian?"""
+    if stage.refused:
+        return NoticeView(
+            frame=frame(visit, ANSWERS),
+            title=say("Orang tua atau wali yang mengisi"),
+            points=(
+                ("group-fill", say("Ajak orang tua atau wali anak ini ke sini.")),
+                ("support_agent", say("Atau minta bantuan petugas.")),
+            ),
+            tone="warn",
+        )
+    return ChoiceView(
+        frame=frame(visit, ANSWERS),
+        question=say("Apakah Bapak/Ibu orang tua atau wali anak ini?"),
+        choices=yes_no(visit),
     )
 
 

@@ -6,7 +6,7 @@ from kiosk.visit.frames import CHOOSE, frame
 from kiosk.visit.paging import page_of, rows_of
 from kiosk.visit.start import BOARD_ROWS, closed
 from kiosk.visit.state import BoardPage, Browse, Visit
-from kiosk.visit.views import BoardView, Choice, ChoiceView, WelcomeView, say
+from kiosk.visit.views import BoardView, Choice, ChoiceView, NoticeView, WelcomeView, say
 
 BOARD_ON_WELCOME = 3
 
@@ -35,6 +35,7 @@ def home_view(visit: Visit) -> ChoiceView:
         Choice("new", say("Ajukan permohonan baru"), say("KTP, KK, KIA, akta, pindah"), art="permohonan"),
         Choice("status", say("Cek status permohonan"), say("Pakai nomor atau kotak QR"), art="cek"),
         Choice("board", say("Lihat dokumen yang siap"), say("Nama disamarkan"), art="papan"),
+        Choice("print", say("Cetak KK atau akta?"), say("Bisakah di sini?"), art="akta"),
     )
     return ChoiceView(
         frame=frame(visit),
@@ -67,6 +68,21 @@ def browse_view(visit: Visit, stage: Browse) -> ChoiceView:
             for item in choices
         ),
         more=more,
+    )
+
+
+def print_answer_view(visit: Visit) -> NoticeView:
+    """What this kiosk prints and what it may not: papers of registration come from the dinas alone (UU 24/2013 ps 96A)."""
+    return NoticeView(
+        frame=frame(visit, next_=say("Saya mengerti")),
+        title=say("KK dan akta tidak dicetak di sini"),
+        points=(
+            ("mail-fill", say("Dinas mengirim tautan dan PIN ke HP atau email.")),
+            ("print", say("Cetak sendiri di kertas A4 putih biasa. Itu sah.")),
+            ("badge", say("KTP-el dan KIA dicetak dinas, lalu diambil.")),
+            ("check_circle-fill", say("Yang ada kotak QR tidak perlu dilegalisir.")),
+        ),
+        art="akta",
     )
 
 

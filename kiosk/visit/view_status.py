@@ -73,6 +73,7 @@ FAULTS = {
     "missing": "belum ada",
     "incomplete": "belum lengkap",
     "wrong": "isinya keliru",
+    "other": "perlu diperbaiki",
 }
 
 
@@ -85,7 +86,7 @@ def _correction(visit: Visit, status: StatusFound) -> Text | None:
     if status.note:
         return raw(status.note)
     for item in status.corrections:
-        fault = FAULTS.get(item.fault, "perlu diperbaiki")
+        fault = FAULTS.get(item.fault, FAULTS["other"])
         paper = visit.person.pack.papers.get(item.key)
         if paper is not None:
             return say("{surat}: {salah}.", surat=say(paper.name), salah=say(fault))

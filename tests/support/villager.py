@@ -64,7 +64,7 @@ class Villager:
             case RatingView():
                 return [Rated(self.rng.randint(1, 5))]
             case NoticeView() if page.frame.next is None:
-                return [Pressed(page.buttons[0][0])]
+                return [Pressed(page.buttons[0][0] if page.buttons else Button.BACK)]
             case ChecklistView() if page.receipt == "none":
                 return [Pressed(Button.PRINT)]
             case (
