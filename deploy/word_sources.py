@@ -24,10 +24,17 @@ SPOKEN_IN = ("kiosk/visit", "kiosk/slips", "kiosk/hands", "screens")
 TABLES: Mapping[str, tuple[str, ...]] = {
     "kiosk/adminduk/nik.py": ("Hint",),
     "kiosk/adminduk/papers.py": ("NO_LETTER",),
-    "kiosk/visit/entry.py": (),
     "kiosk/visit/reading.py": ("ONE_WORD", "PHONE_WHY", "DATE_WHY", "NAME_WHY"),
     "kiosk/visit/review.py": ("EMPTY",),
-    "kiosk/visit/sheets.py": ("CALL", "WORDS", "NOTHING_LOST", "REQUEST_SAFE", "NUMBER_ON_SCREEN", "NOTHING_KEPT", "Words"),
+    "kiosk/visit/sheets.py": (
+        "CALL",
+        "WORDS",
+        "NOTHING_LOST",
+        "REQUEST_SAFE",
+        "NUMBER_ON_SCREEN",
+        "NOTHING_KEPT",
+        "Words",
+    ),
     "kiosk/visit/suggest.py": ("tiles",),
     "kiosk/visit/view_asking.py": ("LOOK_AGAIN", "PART_ASKS", "UNKNOWN_LABELS"),
     "kiosk/visit/view_papers.py": ("FREE",),
@@ -40,7 +47,12 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 ONE_WORD_TABLES = frozenset({"EDGES", "FAULTS"})
 """Their values are words in the middle of a sentence; elsewhere a lower-case word is a key or the name of a picture."""
 
-NO_SENTENCES = frozenset({"screens/gallery.py", "screens/pictures.py", "screens/window.py", "screens/input.py", "screens/theme.py"})
+RAW_TABLES = frozenset({"SHORT"})
+"""Tables of the screens that are shown as they are: documents on the public board keep their Indonesian names."""
+
+NO_SENTENCES = frozenset(
+    {"screens/gallery.py", "screens/pictures.py", "screens/window.py", "screens/input.py", "screens/theme.py"}
+)
 """Files of the screens that say nothing to villagers (their strings are for technicians, SDL and the disk)."""
 
 _OWN = re.compile(r"[A-Z][a-z]")
@@ -58,7 +70,9 @@ class Found:
 
 def of_code(root: Path = ROOT) -> Iterator[Found]:
     """Every message id of the code, in the order of the files."""
-    for path in sorted({path for folder in SPOKEN_IN for path in (root / folder).rglob("*.py")} | {root / name for name in TABLES}):
+    for path in sorted(
+        {path for folder in SPOKEN_IN for path in (root / folder).rglob("*.py")} | {root / name for name in TABLES}
+    ):
         name = path.relative_to(root).as_posix()
         if name.startswith("screens/samples/"):
             continue
@@ -68,10 +82,11 @@ def of_code(root: Path = ROOT) -> Iterator[Found]:
 
 
 def _in_module(name: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _is_say(node.func) and node.args:
-            for text in _literals(node.args[0]):
-                yield text, ""
+    for top in tree.body:
+        where = "".join(_names(top)).strip("_")
+        for node in ast.walk(top):
+            if isinstance(node, ast.Call) and _is_say(node.func) and node.args:
+                yield from ((text, where) for text in _literals(node.args[0]))
     for node in tree.body:
         for table in _names(node):
             if table in TABLES.get(name, ()):
@@ -82,7 +97,9 @@ def _in_module(name: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def _is_say(func: ast.expr) -> bool:
-    return (isinstance(func, ast.Name) and func.id == "say") or (isinstance(func, ast.Attribute) and func.attr == "say")
+    return (isinstance(func, ast.Name) and func.id in ("say", "Text")) or (
+        isinstance(func, ast.Attribute) and func.attr == "say"
+    )
 
 
 def _literals(argument: ast.expr) -> Iterator[str]:
@@ -116,9 +133,9 @@ def _sentences(node: ast.AST, *, words: bool = False) -> Iterator[str]:
     for one in ast.walk(node):
         if isinstance(one, ast.Dict):
             left_out |= {id(key) for key in one.keys}
-        if isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in left_out:
-            if words or not _KEY.match(one.value):
-                yield one.value
+        text = one.value if isinstance(one, ast.Constant) and id(one) not in left_out else None
+        if isinstance(text, str) and (words or not _KEY.match(text)):
+            yield text
 
 
 def _documentation(node: ast.AST) -> Iterator[ast.expr]:
@@ -133,10 +150,15 @@ def _own_sentences(tree: ast.Module) -> Iterator[str]:
     for one in ast.walk(tree):
         if isinstance(one, ast.JoinedStr):
             left_out |= {id(part) for part in ast.walk(one)}
-        if isinstance(one, ast.Raise):
+        if isinstance(one, ast.Raise) or (isinstance(one, ast.stmt) and RAW_TABLES & set(_names(one))):
             left_out |= {id(part) for part in ast.walk(one)}
     for one in ast.walk(tree):
-        if isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in left_out and _OWN.match(one.value):
+        if (
+            isinstance(one, ast.Constant)
+            and isinstance(one.value, str)
+            and id(one) not in left_out
+            and _OWN.match(one.value)
+        ):
             yield one.value
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kiosk.visit.events import Button, StatusFound
 from kiosk.visit.facts import status_facts
 from kiosk.visit.frames import frame
+from kiosk.visit.lost import FACT_LENGTH
 from kiosk.visit.state import CodeEntry, FactEntry, Found, Visit
-from kiosk.visit.status import FACT_LENGTH
 from kiosk.visit.view_papers import yes_no
 from kiosk.visit.views import Choice, ChoiceView, DigitsView, StatusView, Text, WorkingView, raw, say
 from kiosk.wire.code import ALPHABET, LENGTH
@@ -42,6 +42,7 @@ def code_view(visit: Visit, stage: CodeEntry) -> DigitsView:
         groups=(4, 4, 4),
         hint=say("Ada di tanda terima. Atau tunjukkan kotak QR ke pembaca."),
         warning=say(WHY_NOT[stage.why]) if stage.why else None,
+        skip=say("Nomor hilang?"),
         symbols=ALPHABET,
     )
 
@@ -79,6 +80,8 @@ FAULTS = {
 
 def _correction(visit: Visit, status: StatusFound) -> Text | None:
     """The first thing to correct, in one sentence; the officer's own words follow once the second fact was right."""
+    if not status.here:
+        return say("Dibuat di anjungan lain. Untuk memperbaiki atau menarik, datanglah ke sana.")
     if not status.opened:
         return None
     if status.state == "refused" and status.document:
@@ -98,11 +101,11 @@ def found_view(visit: Visit, stage: Found) -> StatusView:
     status = stage.status
     state, tone = STATES.get(status.state, STATES["received"])
     buttons: list[tuple[Button, Text]] = []
-    if status.state == "needs_correction":
+    if status.state == "needs_correction" and status.here:
         buttons.append((Button.CORRECT, say("Perbaiki sekarang")))
     if status.state == "refused" and not status.opened:
         buttons.append((Button.OPEN, say("Lihat alasannya")))
-    if stage.slip.state != "printing":
+    if stage.slip.state != "printing" and status.here:
         buttons.append((Button.PRINT, say("Cetak ulang tanda terima")))
     if status.can_withdraw:
         buttons.append((Button.WITHDRAW, say("Tarik permohonan")))
