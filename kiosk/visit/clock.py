@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.visit.events import Tick
-from kiosk.visit.moves import Out, stay, wiped, with_person
+from kiosk.visit.lost_state import LostAsked, LostNothing
+from kiosk.visit.moves import Out, stay, turn, wiped, with_person
 from kiosk.visit.state import Goodbye, Keeping, Looking, Scanning, Stage, Visit, Welcome
 from kiosk.visit.trouble import typing
 
@@ -17,6 +18,8 @@ WARNING_S = 30.0
 """WCAG 2.2 SC 2.2.1 asks for at least 20 s to answer."""
 GOODBYE_S = 20.0
 """The finished page leaves by itself (EXPERIENCE rule 19)."""
+LOST_S = 20.0
+"""The hands give a lost code's question up after eight; should they never come back, the person does not wait for ever."""
 WORKING_TICK_S = 1.0
 """While something runs, the page tells after 1 s and after 10 s (EXPERIENCE rule 18)."""
 REST_TICK_S = 60.0
@@ -30,7 +33,7 @@ def patience(stage: Stage) -> float:
 
 def busy(stage: Stage) -> bool:
     """The machine is at work, so the person cannot be late."""
-    return isinstance(stage, Scanning | Keeping | Looking)
+    return isinstance(stage, Scanning | Keeping | Looking | LostAsked)
 
 
 def warning_left(visit: Visit) -> int | None:
@@ -55,7 +58,10 @@ def ticked(visit: Visit, event: Tick) -> Out:
     if isinstance(stage, Welcome):
         return wiped(visit) if changed_at_rest(visit) and event.monotonic - person.last_touch >= IDLE_S else stay(visit)
     if busy(stage):
-        return with_person(visit, replace(person, last_touch=event.monotonic)), ()
+        visit = with_person(visit, replace(person, last_touch=event.monotonic))
+        if isinstance(stage, LostAsked) and event.monotonic - stage.since >= LOST_S:
+            return turn(visit, LostNothing("offline"))
+        return stay(visit)
     quiet = event.monotonic - person.last_touch
     limit = GOODBYE_S if isinstance(stage, Goodbye) else patience(stage) + WARNING_S
     return wiped(visit) if quiet >= limit else stay(visit)

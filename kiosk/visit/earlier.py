@@ -18,6 +18,12 @@ OVER = frozenset({"handed_over", "refused", "withdrawn"})
 """Asking again after these is no asking twice."""
 
 
+def remember(visit: Visit, status: StatusFound) -> Visit:
+    """This request was looked up in this visit."""
+    others = tuple(one for one in visit.person.seen if one.code != status.code)
+    return with_person(visit, replace(visit.person, seen=(*others, status)))
+
+
 def seek(visit: Visit) -> Out:
     """Ask once, as soon as the questions about the person are answered."""
     draft = the_draft(visit)

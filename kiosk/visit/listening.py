@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.visit.lost_state import LostChoice, LostList
 from kiosk.visit.state import (
     Asking,
     Browse,
@@ -35,7 +36,7 @@ from kiosk.visit.views import (
     WorkingView,
 )
 
-MARKED_FIRST = Home | Browse | PaperCheck | Asking | Guardian | FactChoice | ConfirmWithdraw
+MARKED_FIRST = Home | Browse | PaperCheck | Asking | Guardian | FactChoice | ConfirmWithdraw | LostChoice | LostList
 """Stages where touching is listening while sound is on (DECISIONS, touching a choice)."""
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import assert_never
 
+from kiosk.visit.earlier import remember
 from kiosk.visit.effects import FindCodes
 from kiosk.visit.events import (
     Button,
@@ -16,7 +17,6 @@ from kiosk.visit.events import (
     KeyErased,
     KeyTyped,
     Pressed,
-    StatusFound,
 )
 from kiosk.visit.lost_state import LostAsked, LostChoice, LostFact, LostList, LostNik, LostNothing, LostStage
 from kiosk.visit.moves import Out, stay, ticket, to, turn, wiped, with_person
@@ -34,15 +34,80 @@ def on_lost(visit: Visit, stage: LostStage, event: Event) -> Out:
         case LostNik():
             return _nik(visit, stage, event)
         case LostChoice():
-            return to(visit, LostFact(stage.nik, event.choice)) if _is_fact(event) else stay(visit)
+            return _choice(visit, stage, event)
         case LostFact():
             return _fact(visit, stage, event)
         case LostAsked():
             return _told(visit, stage, event)
         case LostList():
-            picked = [one for one in stage.found if isinstance(event, Chose) and one.code == event.choice]
-            return to(*_shown(visit, picked[0])) if picked else stay(visit)
+            return _picked(visit, stage, event)
         case LostNothing():
-            return _nothing(visit, stage, event)
+            return _nothing(visit, event)
         case _:
             assert_never(stage)
+
+
+def _typed(typed: str, event: Event, length: int) -> str:
+    match event:
+        case KeyTyped(symbol) if len(symbol) == 1 and symbol in "0123456789" and len(typed) < length:
+            return typed + symbol
+        case KeyErased():
+            return typed[:-1]
+        case _:
+            return typed
+
+
+def _nik(visit: Visit, stage: LostNik, event: Event) -> Out:
+    if event == Pressed(Button.NEXT) and len(stage.typed) == NIK_LENGTH:
+        return to(visit, LostChoice(stage.typed))
+    return turn(visit, LostNik(_typed(stage.typed, event, NIK_LENGTH)))
+
+
+def _choice(visit: Visit, stage: LostChoice, event: Event) -> Out:
+    match event:
+        case Chose("phone4" | "birth" as kind):
+            return to(visit, LostFact(stage.nik, kind))
+        case _:
+            return stay(visit)
+
+
+def _fact(visit: Visit, stage: LostFact, event: Event) -> Out:
+    length = FACT_LENGTH[stage.kind]
+    if event != Pressed(Button.NEXT) or len(stage.typed) < length:
+        return turn(visit, replace(stage, typed=_typed(stage.typed, event, length)))
+    if visit.person.lost_asked >= TRIES:
+        return turn(visit, LostNothing("tries"))
+    visit = with_person(visit, replace(visit.person, lost_asked=visit.person.lost_asked + 1))
+    visit, number = ticket(visit)
+    asked = FindCodes(number, stage.nik, stage.kind, stage.typed)
+    return turn(visit, LostAsked(number, visit.machine.monotonic), asked)
+
+
+def _told(visit: Visit, stage: LostAsked, event: Event) -> Out:
+    """The answer to this question; one to another is dropped."""
+    match event:
+        case CodesFound(number, (one,)) if number == stage.ticket:
+            return turn(remember(visit, one), Found(one))
+        case CodesFound(number, found) if number == stage.ticket:
+            return turn(visit, LostList(found))
+        case CodesNotFound(number, why) if number == stage.ticket:
+            return turn(visit, LostNothing(why))
+        case _:
+            return stay(visit)
+
+
+def _picked(visit: Visit, stage: LostList, event: Event) -> Out:
+    picked = next((one for one in stage.found if event == Chose(one.code)), None)
+    return stay(visit) if picked is None else to(remember(visit, picked), Found(picked))
+
+
+def _nothing(visit: Visit, event: Event) -> Out:
+    """From the start again, or that was it."""
+    match event:
+        case Pressed(Button.AGAIN) if visit.person.lost_asked < TRIES:
+            before = tuple(takewhile(lambda past: not isinstance(past, LostStage), visit.person.history))
+            return turn(with_person(visit, replace(visit.person, history=before)), LostNik())
+        case Pressed(Button.NEXT):
+            return wiped(visit)
+        case _:
+            return stay(visit)

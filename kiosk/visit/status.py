@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.visit.draft import Draft, Have, Kind, PaperGiven
+from kiosk.visit.earlier import remember
 from kiosk.visit.effects import FindStatus, OpenStatus, PrintReceipt
 from kiosk.visit.events import (
     Button,
@@ -19,6 +20,8 @@ from kiosk.visit.events import (
     StatusFound,
     StatusUnknown,
 )
+from kiosk.visit.lost import FACT_LENGTH
+from kiosk.visit.lost_state import LostNik
 from kiosk.visit.moves import Out, stay, ticket, to, turn, wiped, with_draft, with_person
 from kiosk.visit.onward import next_stage
 from kiosk.visit.sending import keep_now
@@ -35,8 +38,6 @@ from kiosk.visit.state import (
     Visit,
 )
 from kiosk.wire.code import ALPHABET, LENGTH
-
-FACT_LENGTH = {"phone4": 4, "birth": 8}
 
 
 def look_up(visit: Visit, text: str) -> Out:
@@ -61,6 +62,8 @@ def on_code(visit: Visit, stage: CodeEntry, event: Event) -> Out:
             return look_up(visit, stage.typed)
         case CodeRead(text):
             return look_up(visit, text)
+        case Pressed(Button.SKIP):
+            return to(visit, LostNik())
         case _:
             return stay(visit)
 
@@ -69,7 +72,7 @@ def on_looking(visit: Visit, stage: Looking, event: Event) -> Out:
     """The ledger's answer."""
     match event:
         case StatusFound():
-            return turn(visit, Found(event))
+            return turn(remember(visit, event), Found(event))
         case StatusUnknown(why):
             kept = stage.text if len(stage.text) == LENGTH else ""
             return turn(visit, CodeEntry(kept, why))
@@ -78,17 +81,19 @@ def on_looking(visit: Visit, stage: Looking, event: Event) -> Out:
 
 
 def on_found(visit: Visit, stage: Found, event: Event) -> Out:
-    """Print the receipt anew, correct, withdraw."""
+    """Print the receipt anew, correct, withdraw; of another kiosk's request only look."""
     status = stage.status
     match event:
+        case Pressed(Button.NEXT):
+            return wiped(visit)
+        case _ if not status.here:
+            return stay(visit)
         case Pressed(Button.PRINT) if stage.slip.state != "printing" and paper_moves(visit.machine):
             visit, number = ticket(visit)
             slip = SlipState("printing", number, visit.machine.monotonic)
             return turn(visit, replace(stage, slip=slip), PrintReceipt(number, status.code))
         case SlipDone(number, result) if number == stage.slip.ticket:
             return turn(visit, replace(stage, slip=slip_after(stage.slip, result)))
-        case Pressed(Button.NEXT):
-            return wiped(visit)
         case Pressed(Button.CORRECT) if status.state == "needs_correction":
             return begin_repair(visit, status) if status.opened else to(visit, FactChoice(status, "correct"))
         case Pressed(Button.OPEN) if not status.opened:

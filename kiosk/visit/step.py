@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.ports import PrinterReady, PrinterStatus, PrintFailed
-from kiosk.visit import papers, scanning, sending, start, status
+from kiosk.visit import earlier, lost, papers, scanning, sending, start, status
 from kiosk.visit.asking import back_within, on_asking
 from kiosk.visit.clock import ticked
 from kiosk.visit.effects import CancelScan, Chime, Effect, Hush, PrintWaiting, Speak
@@ -18,6 +18,8 @@ from kiosk.visit.events import (
     Chose,
     ClockSaid,
     CodeRead,
+    CodesFound,
+    CodesNotFound,
     Comfort,
     Event,
     FactWrong,
@@ -41,6 +43,7 @@ from kiosk.visit.events import (
     Toggled,
 )
 from kiosk.visit.listening import marks_first, spoken
+from kiosk.visit.lost_state import LostStage
 from kiosk.visit.moves import Out, back, stay, the_draft, to, turn, wiped, with_draft, with_person
 from kiosk.visit.onward import next_stage
 from kiosk.visit.state import (
@@ -100,17 +103,15 @@ def step(visit: Visit, event: Event) -> Out:  # noqa: C901 - one case an event, 
             if isinstance(visit.person.stage, Welcome):
                 return Visit.fresh(machine, visit.tickets), ()
             return replace(visit, machine=machine), ()
-        case (
-            ScanProgressed() | PageTaken() | RequestKept() | SlipDone() | StatusFound() | StatusUnknown() | FactWrong()
-        ):
+        case ScanProgressed() | PageTaken() | RequestKept() | SlipDone() | StatusFound() | StatusUnknown():
+            return _answered(visit, event)
+        case FactWrong() | CodesFound() | CodesNotFound():
             return _answered(visit, event)
         case RequestNotKept(kind):
             visit = replace(visit, machine=replace(visit.machine, storage=kind))
             return _answered(visit, event)
-        case AskedBefore(code, on):
-            if isinstance(visit.person.stage, Asking):
-                return turn(visit, AskedEarlier(code, on))
-            return stay(visit)
+        case AskedBefore():
+            return earlier.heard(visit, event)
         case Pressed() | Chose() | Listen() | Toggled() | KeyTyped() | KeyErased() | Change() | Rated() | CodeRead():
             return _person_did(visit, event)
         case _:
@@ -257,7 +258,7 @@ def _at_stage(visit: Visit, stage: Stage, event: Event) -> Out:  # noqa: C901, P
         case Asking():
             return on_asking(visit, stage, event)
         case AskedEarlier():
-            return turn(visit, next_stage(visit)) if event == Pressed(Button.NEXT) else stay(visit)
+            return earlier.on_asked_earlier(visit, stage, event)
         case Laying():
             return scanning.on_laying(visit, stage, event)
         case Scanning():
@@ -287,7 +288,9 @@ def _noticed(visit: Visit) -> Out:
 
 
 def _at_status(
-    visit: Visit, stage: CodeEntry | Looking | Found | FactChoice | FactEntry | ConfirmWithdraw, event: Event
+    visit: Visit,
+    stage: CodeEntry | Looking | Found | FactChoice | FactEntry | ConfirmWithdraw | LostStage,
+    event: Event,
 ) -> Out:
     """The stages of looking up a request."""
     match stage:
@@ -304,4 +307,4 @@ def _at_status(
         case ConfirmWithdraw():
             return status.on_withdraw(visit, stage, event)
         case _:
-            assert_never(stage)
+            return lost.on_lost(visit, stage, event)

@@ -22,6 +22,7 @@ from kiosk.ports import (
     ScannerGone,
     ScannerReady,
 )
+from kiosk.visit.lost_state import LostFact, LostNik, LostStage
 from kiosk.visit.state import (
     Asking,
     BoardPage,
@@ -109,7 +110,7 @@ def present(machine: Machine) -> tuple[Trouble, ...]:
 
 AFTER_KEEPING = Saved | Rating | Goodbye
 """The request is safe: storage and scanner no longer matter to this person."""
-LOOKING = CodeEntry | Looking | Found | FactChoice | FactEntry | BoardPage
+LOOKING = CodeEntry | Looking | Found | FactChoice | FactEntry | BoardPage | LostStage
 """Only reading: nothing is kept or scanned."""
 AT_THE_GLASS = Laying | Scanning | Shown | ScanTrouble
 """Here a missing scanner cannot be passed over: the page itself offers the ways on."""
@@ -143,4 +144,4 @@ def may_go_on(rung: Trouble, stage: Stage) -> bool:
 
 def typing(stage: Stage) -> bool:
     """Typing and reading take longer: the idle clock is more patient (DECISIONS: 120 s)."""
-    return isinstance(stage, Asking | CodeEntry | FactEntry)
+    return isinstance(stage, Asking | CodeEntry | FactEntry | LostNik | LostFact)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from kiosk.visit.clock import WARNING_S, warning_left
+from kiosk.visit.lost_state import LostAsked, LostChoice, LostFact, LostList, LostNik, LostNothing
 from kiosk.visit.sheets import trouble_sheet
 from kiosk.visit.state import (
     Appointment,
@@ -38,6 +39,7 @@ from kiosk.visit.state import (
 )
 from kiosk.visit.trouble import shown
 from kiosk.visit.view_asking import asking_view
+from kiosk.visit.view_lost import lost_view
 from kiosk.visit.view_papers import asked_earlier_view, guardian_view, list_view, notice_view, paper_view
 from kiosk.visit.view_scan import laying_view, scan_trouble_view, scanning_view, shown_view
 from kiosk.visit.view_send import goodbye_view, keeping_view, rating_view, review_view, saved_view
@@ -125,5 +127,7 @@ def _page(visit: Visit) -> Page:  # noqa: C901, PLR0912 - one case a stage, held
             return fact_view(visit, stage)
         case ConfirmWithdraw():
             return withdraw_view(visit)
+        case LostNik() | LostChoice() | LostFact() | LostAsked() | LostList() | LostNothing():
+            return lost_view(visit, stage)
         case _:
             assert_never(stage)

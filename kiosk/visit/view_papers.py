@@ -25,6 +25,7 @@ from kiosk.visit.views import (
     joined,
     say,
 )
+from kiosk.wire.code import group_code
 
 
 def yes_no(visit: Visit, chosen: str = "") -> tuple[Choice, ...]:
@@ -186,13 +187,15 @@ def guardian_view(visit: Visit, stage: Guardian) -> ChoiceView | NoticeView:
 
 
 def asked_earlier_view(visit: Visit, stage: AskedEarlier) -> NoticeView:
-    """Already asked, and when."""
+    """Already asked, and when. Only who surely asked sees the number and where it stands."""
+    points = [("event-fill", say("Diajukan pada {tanggal}.", tanggal=day_text(stage.on)))]
+    if stage.status is not None:
+        points.append(("badge", say("Nomor: {nomor}", nomor=group_code(stage.status.code))))
+    points.append(("group-fill", say("Kali ini untuk orang lain? Pilih Ajukan lagi.")))
     return NoticeView(
         frame=frame(visit, ANSWERS, next_=say("Ajukan lagi")),
-        title=say("Permohonan ini sudah diajukan"),
-        points=(
-            ("event-fill", say("Diajukan pada {tanggal}.", tanggal=day_text(stage.on))),
-            ("badge", say("Nomor: {nomor}", nomor=stage.code)),
-        ),
+        title=say("Permohonan seperti ini sudah diajukan"),
+        points=tuple(points),
         tone="warn",
+        buttons=((Button.SEE, say("Lihat keadaannya")),) if stage.status is not None else (),
     )
