@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.languages import offered
 from kiosk.adminduk.answers import Village
 from kiosk.adminduk.catalogue import Pack
 from kiosk.adminduk.regions import NotRegions, Regions, name_lines, read_regions, regions_later
@@ -91,6 +92,6 @@ def lay(config: KioskConfig) -> Ground:
     pack, regions = the_pack(config), REGIONS.read_bytes()
     capacity = 4 if max(config.panel.size_mm) < SMALL_PANEL_MM else 5
     village = village_of(config, regions)
-    site = Site(config.kiosk.id, village, capacity, pack.languages, demo=config.kiosk.demo)
+    site = Site(config.kiosk.id, village, capacity, offered(pack), demo=config.kiosk.demo)
     # What has not answered yet is not fine: the first answer of a printer that works then also prints what a power cut has left.
     return Ground(Machine(site, pack, regions_later(regions), printer=PrinterSilent()))

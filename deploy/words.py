@@ -17,6 +17,7 @@ from string import Formatter
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from deploy.languages import fingerprint
 from deploy.word_sources import ROOT, Found, of_code, of_pack
 from kiosk.adminduk.catalogue import Pack
 from kiosk.adminduk.pack import load_pack
@@ -36,6 +37,7 @@ msgstr ""
 "MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=UTF-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
+"X-Complete-For: {complete}\\n"
 
 """
 
@@ -78,8 +80,14 @@ def merged(base: Catalog, said: Mapping[str, str], language: str) -> Catalog:
 def written(catalog: Catalog, language: str) -> bytes:
     """The text of a .pot (language "") or .po file."""
     about = f"Words of the kiosk: {language}." if language else "Every sentence of the kiosk."
+    complete = bool(language) and all(m.string and places(str(m.string)) == places(str(m.id)) for m in catalog if m.id)
+    head = HEADER.format(
+        about=f"{about} The message ids are the Indonesian sentences.",
+        language=language,
+        complete=fingerprint(shipped_pack()) if complete else "",
+    )
     out = io.BytesIO()
-    out.write(HEADER.format(about=f"{about} The message ids are the Indonesian sentences.", language=language).encode())
+    out.write(head.encode())
     write_po(out, catalog, width=150, omit_header=True, include_lineno=False)
     return out.getvalue()
 
@@ -110,18 +118,6 @@ def template_ids(path: Path = TEMPLATE) -> tuple[str, ...]:
     """Every message id of the template."""
     with path.open("rb") as source:
         return tuple(str(message.id) for message in read_po(source) if message.id)
-
-
-def offered(pack: Pack, folder: Path = WORDS) -> tuple[tuple[str, str], ...]:
-    """The pack's languages (code, own name) in which every sentence of the kiosk and of this very pack can be said."""
-    found = []
-    ids: tuple[str, ...] = ()
-    for code, name in pack.languages:
-        if code != "id" and not ids:
-            ids = (*template_ids(folder / TEMPLATE.name), *(one.id for one in of_pack(pack)))
-        if code == "id" or ((folder / f"{code}.po").is_file() and not lacking(code, ids, folder)):
-            found.append((code, name))
-    return tuple(found)
 
 
 def main(arguments: list[str] | None = None) -> int:
