@@ -34,6 +34,19 @@ class Shut:
     todo: str = ""
 
 
+REFUSED = {
+    "second_keeper": "Another kiosk program uses this ledger: end it first.",
+    "newer": "This ledger was written by a newer version: start that one.",
+    "folder": "Check the data folder's owner and rights, and the disk.",
+}
+"""What to do, by why a ledger is refused; everything else is for whoever knows the installation page."""
+
+
+def _refused(ledger: LedgerRefused) -> Shut:
+    todo = REFUSED.get(ledger.why, "Copy the data folder away before anything else, then see the installation page.")
+    return Shut("io", f"the ledger is refused: {ledger.why}", todo)
+
+
 @dataclass
 class Vault:
     """Identity and ledger. What is missing (keys not yet enrolled, a disk not mounted) is tried again at every asking, so no restart is needed."""
@@ -57,16 +70,16 @@ class Vault:
                 return Shut("keys", identity.why, identity.todo)
             ledger = self.open_ledger(identity)
             if isinstance(ledger, LedgerRefused):
-                return Shut("io", f"the ledger is refused: {ledger.why}")
+                return _refused(ledger)
             found = ledger.recover()
             match found:
                 case Recovered():
                     log.info("ledger_opened", count=len(found.orphans), failed=len(found.broken))
                     self._keeper = Keeper(ledger, identity, self.pages, self.site, self.local_now, self.random_bytes)
                     return self._keeper
-                case LedgerRefused(why=why):
+                case LedgerRefused():
                     ledger.close()
-                    return Shut("io", f"the ledger is refused: {why}")
+                    return _refused(found)
                 case KeepFailed(kind=kind):
                     ledger.close()
                     return Shut("io" if kind == "busy" else kind, f"the ledger cannot be read: {kind}")

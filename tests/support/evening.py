@@ -99,6 +99,10 @@ class Player:
                 self._answered = None
         return events
 
+    def forget(self) -> None:
+        """Hold nothing of pages that were answered."""
+        self._answered = None
+
     def show(self, view: View) -> None:
         self.view = view
         self.seen.append(view.page)
