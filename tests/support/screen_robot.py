@@ -1,0 +1,337 @@
+"""A person at the real glass: looks at pixels, taps with a mouse, types on the pads; knows from the mirror what ought to be there."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from deploy import composition
+from drivers.sound import SilentSound
+from kiosk.keeping import Keeper
+from kiosk.ledger import Ledger
+from kiosk.ports import (
+    PageBad,
+    PageGood,
+    PageResult,
+    Preview,
+    Printed,
+    PrinterReady,
+    PrinterStatus,
+    PrintResult,
+    ScanFailed,
+)
+from kiosk.visit import effects as ask
+from kiosk.visit.events import (
+    BoardSaid,
+    Event,
+    KeyErased,
+    KeyTyped,
+    PageTaken,
+    PrinterSaid,
+    RequestKept,
+    SlipDone,
+)
+from kiosk.visit.state import Visit
+from kiosk.visit.views import Page, WelcomeView, WorkingView
+from kiosk.watching import BoardWatch
+from kiosk.wire.receipt import Receipt, check_receipt
+from tests.support.mirror import FEW, Mirror, difference
+from tests.support.programs import Place
+from tests.support.testprinter import Piece, TestPrinter
+from tests.support.villager import Villager
+from tests.support.xscreen import HOLD_S, LOOK_S, Frame, Screen, image_of, until
+
+SEE_S = 30.0
+"""Longest wait for a page; a scan on a busy machine is the slowest."""
+NOTICE_S = 3.0
+"""When nothing has moved for so long, a person touches again."""
+MOST_RETRIES = 6
+READ_S = 0.36
+"""A finger comes this long after a new page at the earliest (the screen lets nothing be touched for 0.3 s)."""
+APART_S, APART_KEYS_S = 0.56, 0.30
+"""Between two strikes of the same place; quicker ones count as one."""
+PREVIEW = Preview(2, 2, b"\xff" * 12)
+
+
+def any_page() -> list[PageResult | ScanFailed]:
+    """Everything a judge may say of a scan."""
+    bad = ("blank", "blurred", "dark", "too_small", "cut_off")
+    edges = ("left", "right", "top", "bottom")
+    return [
+        good_page(),
+        *(PageBad(fault, PREVIEW, Path("/nowhere.png"), 200) for fault in bad),
+        *(PageBad("cut_off", PREVIEW, Path("/nowhere.png"), 200, edge) for edge in edges),
+    ]
+
+
+def good_page() -> PageGood:
+    """What the mirror takes a scan for; its picture is masked."""
+    return PageGood(PREVIEW, Path("/nowhere.png"), 200)
+
+
+@dataclass
+class Robot:
+    """``pictures``: folder that gets a picture of every page. ``scans``: as what a scan may end; ``results``: as what they did.
+
+    ``prints``: as what the next prints should end, else ``usual_print``. ``types``: text goes in by a keyboard, which is faster than taps.
+    """
+
+    screen: Screen
+    mirror: Mirror
+    keeper: Keeper
+    printer: TestPrinter
+    root: bytes
+    pictures: Path
+    status: PrinterStatus = field(default_factory=PrinterReady)
+    scans: Sequence[PageResult | ScanFailed] = field(default_factory=lambda: [good_page()])
+    prints: list[PrintResult] = field(default_factory=list)
+    usual_print: PrintResult = field(default_factory=lambda: Printed(100.0))
+    types: bool = False
+    results: list[Event] = field(default_factory=list)
+    papers: int = 0
+    retries: int = 0
+    code: str = ""
+    qr: str = ""
+    _photos: int = 0
+    _last: tuple[str, float] = ("", 0.0)
+    _page: str = ""
+    _since: float = 0.0
+
+    # ------------------------------------------------------------------ looking
+
+    @property
+    def page(self) -> Page:
+        """The page that is expected, and was seen."""
+        return self.mirror.view.page
+
+    @property
+    def confirms(self) -> bool:
+        """Whether this printer says that a paper came out."""
+        return isinstance(self.usual_print, Printed)
+
+    def off(self) -> float:
+        """How far the glass is from the mirror."""
+        return difference(self.screen.frame(), self.mirror.picture(), self.mirror.masks())
+
+    def seen(self) -> bool:
+        """Whether the glass shows the mirror's page."""
+        return self.off() <= FEW
+
+    def see(self, seconds: float = SEE_S) -> None:
+        """Wait until it does."""
+        until(self._as_expected, seconds, self._complaint)
+        layout = self.mirror.layout.page
+        if layout != self._page:
+            self._page, self._since = layout, time.monotonic()
+            self._keep_photo()
+
+    def see_one_of(self, events: Sequence[Event], seconds: float = SEE_S) -> Event:
+        """Wait until the glass shows what follows one of these; that one then happened. Gives it."""
+        start, found = self.mirror.visit, list[int]()
+        looks: list[tuple[Visit, Frame, list[tuple[int, int, int, int]]]] = []
+        for event in events:
+            self.mirror.visit = start
+            self.mirror.do(event)
+            looks.append((self.mirror.visit, self.mirror.picture().copy(), self.mirror.masks()))
+        self.mirror.take()
+
+        def one() -> bool:
+            frame = self.screen.frame()
+            found.extend(n for n, (_, picture, masks) in enumerate(looks) if difference(frame, picture, masks) <= FEW)
+            return bool(found)
+
+        until(one, seconds, self._complaint)
+        self.mirror.visit = looks[found[0]][0]
+        self.see()
+        return events[found[0]]
+
+    def _keep_photo(self) -> None:
+        self._photos += 1
+        name = type(self.page).__name__.removesuffix("View").lower()
+        sheet = "" if self.mirror.view.sheet is None else "-" + type(self.mirror.view.sheet).__name__.lower()
+        self.screen.photo(self.pictures / f"{self._photos:03d}-{name}{sheet}.png")
+
+    def _complaint(self) -> str:
+        seen, wanted = self.pictures / "fault-seen.png", self.pictures / "fault-expected.png"
+        self.screen.photo(seen)
+        image_of(self.mirror.picture()).save(wanted)
+        return f"{self.off():.5f} of the glass differs from {self.mirror.layout.page}: {seen} {wanted}"
+
+    # ------------------------------------------------------------------ touching
+
+    def touch(self, event: Event) -> None:
+        """Tap what means ``event``; returns when the glass shows what follows."""
+        before = self.mirror.visit
+        name, x, y = self.mirror.place(event)
+        self._tap(name, x, y, event)
+        self.mirror.do(event)
+        effects = self.mirror.take()
+        if not effects and not isinstance(self.page, WorkingView):
+            self._follow(before, event, (name, x, y))
+            return
+        for effect in effects:
+            self.answer(effect)
+        if not isinstance(self.page, WorkingView):
+            self.see()
+
+    def act(self, events: Sequence[Event]) -> None:
+        """All that somebody does at a page."""
+        symbols = [event.symbol for event in events if isinstance(event, KeyTyped)]
+        if self.types and symbols:
+            self.screen.type("".join(symbols))
+            self.mirror.do(*(KeyTyped(symbol) for symbol in symbols))
+            self.see()
+        for event in events:
+            if not (self.types and isinstance(event, KeyTyped)):
+                self.touch(event)
+
+    def hear(self, event: Event, send: Callable[[], None]) -> None:
+        """Something reaches the kiosk by another way than the glass (a reader's code); sent again when nothing moves, as people do."""
+        until(self.seen, SEE_S, self._complaint)
+        before = self.screen.frame()
+        send()
+        ends = time.monotonic() + NOTICE_S
+        while np.array_equal(self.screen.frame(), before):
+            if time.monotonic() > ends:
+                self.retries += 1
+                assert self.retries < MOST_RETRIES, self._complaint()
+                send()
+                ends = time.monotonic() + NOTICE_S
+            time.sleep(LOOK_S)
+        self.after(event)
+        self.see()
+
+    def _follow(self, before: Visit, event: Event, target: tuple[str, int, int]) -> None:
+        """Wait for a page that needs no answer; touch once more if the old one stays as it was."""
+        after = self.mirror.visit
+        ends = time.monotonic() + NOTICE_S
+        while not self.seen():
+            if time.monotonic() < ends:
+                time.sleep(LOOK_S)
+                continue
+            self.mirror.visit = before
+            untouched = self.seen()
+            self.mirror.visit = after
+            if not untouched or self.retries >= MOST_RETRIES:
+                break
+            self.retries += 1
+            self._tap(*target, event)
+            ends = time.monotonic() + NOTICE_S
+        self.see()
+
+    def _tap(self, name: str, x: int, y: int, event: Event) -> None:
+        now = time.monotonic()
+        after = self._since + READ_S - now
+        if self._last[0] == name:
+            apart = APART_KEYS_S if isinstance(event, KeyTyped | KeyErased) else APART_S
+            after = max(after, self._last[1] + apart - HOLD_S - now)
+        self.screen.tap(x, y, max(0.0, after))
+        self._last = (name, time.monotonic())
+
+    # ------------------------------------------------------------------ what the machine does
+
+    def answer(self, effect: ask.Effect) -> None:
+        """What the kiosk's devices answer, learned from outside: from the paper, or from the ledger."""
+        match effect:
+            case ask.TakePage(ticket=ticket):
+                self.results.append(self.see_one_of([PageTaken(ticket, result) for result in self.scans]))
+            case ask.Keep():
+                self.code, self.qr = self.new_paper()
+                self.after(RequestKept(self.code, self.qr))
+            case ask.PrintReceipt(ticket=ticket):
+                self.after(SlipDone(ticket, self.prints.pop(0) if self.prints else self.usual_print))
+            case ask.PrintSlip(ticket=ticket):
+                self.after(SlipDone(ticket, self.prints.pop(0) if self.prints else self.usual_print))
+            case ask.FindStatus(text=text):
+                self.after(self.keeper.find(text))
+            case ask.OpenStatus(code=code, fact=fact):
+                self.after(self.keeper.open(code, fact))
+            case _:
+                pass
+
+    def after(self, *events: Event) -> None:
+        """Something that happened to the machine, and what it sets off."""
+        for event in events:
+            self.mirror.do(event)
+            for effect in self.mirror.take():
+                self.answer(effect)
+
+    def new_paper(self, seconds: float = SEE_S) -> tuple[str, str]:
+        """The next paper out of the printer: request code and text of its QR, both read from the paper."""
+
+        def came() -> bool:
+            pieces = self.printer.pieces
+            return len(pieces) > self.papers and bool(pieces[self.papers].codes())
+
+        until(came, seconds, lambda: f"no paper: {[p.lines[:3] for p in self.printer.pieces]}; {self._complaint()}")
+        piece: Piece = self.printer.pieces[self.papers]
+        self.papers += 1
+        (text,) = piece.codes()
+        receipt = check_receipt(text, self.root)
+        assert isinstance(receipt, Receipt), receipt
+        assert " ".join((receipt.code[:4], receipt.code[4:8], receipt.code[8:])) in piece.text, piece.lines
+        return receipt.code, text
+
+    # ------------------------------------------------------------------ longer ways
+
+    def begin(self) -> None:
+        """The rest page, with the printer's state and the board as the kiosk has to have them by now."""
+        self.after(PrinterSaid(self.status))
+        board = the_board(self.keeper)
+        self.after(*([] if board is None else [board]))
+        self.see()
+
+    def _as_expected(self) -> bool:
+        """Seen; at rest the board may have come from the district meanwhile."""
+        if self.seen():
+            return True
+        board = the_board(self.keeper) if isinstance(self.page, WelcomeView) else None
+        if board is not None:
+            self.after(board)
+        return board is not None and self.seen()
+
+    def walk(self, villager: Villager, until_page: Callable[[Page], bool]) -> None:
+        """Answer page after page."""
+        for _ in range(200):
+            if until_page(self.page):
+                return
+            self.act(villager.act(self.page))
+        raise AssertionError(f"never came there; at {self.mirror.layout.page}")
+
+    def leave(self) -> None:
+        """From the saved page, past the rating and the thanks, back to rest."""
+        villager = Villager(random.Random(3))
+        for _ in range(4):
+            if isinstance(self.page, WelcomeView):
+                break
+            for event in villager.act(self.page):
+                self.touch(event)
+        assert isinstance(self.page, WelcomeView), self.page
+
+
+def the_board(keeper: Keeper) -> BoardSaid | None:
+    """The board as the ledger has it."""
+    said: list[Event] = []
+
+    class OpenVault:
+        def open(self) -> Keeper:
+            return keeper
+
+    BoardWatch(OpenVault(), said.append).look()  # type: ignore[arg-type]
+    return said[0] if said and isinstance(said[0], BoardSaid) else None
+
+
+def mirror_of(place: Place, size: tuple[int, int]) -> tuple[Mirror, Keeper]:
+    """The mirror of a running kiosk, and a keeper that reads its ledger as the courier does: without recovering it."""
+    kiosk = composition.build(place.config, SilentSound())
+    ledger = composition.open_ledger(place.config, place.identity)
+    assert isinstance(ledger, Ledger), ledger
+    vault = kiosk.vault
+    keeper = Keeper(ledger, place.identity, vault.pages, vault.site, vault.local_now, vault.random_bytes)
+    machine = replace(kiosk.machine, monotonic=time.monotonic(), now=kiosk.now())
+    return Mirror(Visit.fresh(machine), size), keeper
