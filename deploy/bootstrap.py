@@ -120,7 +120,9 @@ def _install_with_uv(lock: Path, environment: Path, root: Path) -> bool:
     python = environment / "bin" / "python"
     if not python.exists() and _run([uv, "venv", "--quiet", "--python", sys.executable, str(environment)]) != 0:
         return False
-    return _run([uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(python), str(lock)]) == 0
+    # Bytecode now: a kiosk's programs may not write into their own folder, and would compile everything at each start.
+    quiet = ["--quiet", "--compile-bytecode", "--require-hashes"]
+    return _run([uv, "pip", "sync", *quiet, "--python", str(python), str(lock)]) == 0
 
 
 def _install_with_pip(lock: Path, environment: Path, root: Path) -> bool:
