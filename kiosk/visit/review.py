@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.adminduk.answers import Unknown, Value
-from kiosk.adminduk.catalogue import FieldType
+from kiosk.adminduk.catalogue import Choice, FieldType, Question
 from kiosk.adminduk.dates import NotADate, parse_partial
 from kiosk.adminduk.phone import NotAPhone, parse_phone
 from kiosk.adminduk.questions import Ask
@@ -56,6 +56,13 @@ def heading_text(visit: Visit, ask: Ask) -> Text:
     return say(ask.heading)
 
 
+def choice_text(visit: Visit, question: Question, choice: Choice) -> Text:
+    """The label of a choice: the pack's own words are translated, names of people and offices put in for this request are not."""
+    asked = visit.person.pack.questions.get(question.name)
+    named = asked is not None and all(one.label != choice.label for one in asked.choices)
+    return raw(choice.label) if named else say(choice.label)
+
+
 def value_text(visit: Visit, ask: Ask, value: Value) -> Text:
     """An answer as the person reads it back."""
     question = ask.question
@@ -64,13 +71,13 @@ def value_text(visit: Visit, ask: Ask, value: Value) -> Text:
     if isinstance(value, bool):
         return say("Ya") if value else say("Tidak")
     if isinstance(value, tuple):
-        labels = {choice.key: say(choice.label) for choice in question.choices}
+        labels = {choice.key: choice_text(visit, question, choice) for choice in question.choices}
         return joined(labels.get(key, raw(key)) for key in value)
     match question.type:
         case FieldType.NIK | FieldType.KK:
             return raw(mask_number(str(value)))
         case FieldType.CHOICE | FieldType.MEMBER_REF | FieldType.WEEKDAY:
-            labels = {choice.key: say(choice.label) for choice in question.choices}
+            labels = {choice.key: choice_text(visit, question, choice) for choice in question.choices}
             return labels.get(str(value), raw(str(value)))
         case FieldType.DATE | FieldType.DATE_PARTIAL:
             day = parse_partial(str(value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.adminduk.catalogue import Choice as PackChoice
 from kiosk.adminduk.catalogue import FieldType
 from kiosk.adminduk.questions import Ask, Step
 from kiosk.visit import entry as keys
@@ -9,9 +10,9 @@ from kiosk.visit.entry import Answered, Incomplete, Style
 from kiosk.visit.frames import ANSWERS, PAPERS, frame
 from kiosk.visit.paging import page_of
 from kiosk.visit.reading import read_entry
-from kiosk.visit.review import heading_text
+from kiosk.visit.review import choice_text, heading_text
 from kiosk.visit.state import Asking, Visit
-from kiosk.visit.suggest import known, suggestions, tiles
+from kiosk.visit.suggest import TYPE_IT, known, suggestions, tiles
 from kiosk.visit.view_papers import yes_no
 from kiosk.visit.views import Choice, ChoiceView, DateView, DigitsView, Frame, LettersView, Text, say
 
@@ -151,6 +152,10 @@ def _date(visit: Visit, stage: Asking, ask: Ask) -> DateView:
     )
 
 
+def _label(visit: Visit, ask: Ask, item: PackChoice) -> Text:
+    return say(item.label) if item.key == TYPE_IT else choice_text(visit, ask.question, item)
+
+
 def _choices(visit: Visit, stage: Asking, ask: Ask) -> ChoiceView:
     multi = keys.style(ask.question) is Style.MULTI
     shown, more = page_of(tiles(ask), stage.entry.page, visit.machine.site.capacity)
@@ -158,7 +163,7 @@ def _choices(visit: Visit, stage: Asking, ask: Ask) -> ChoiceView:
     return ChoiceView(
         frame=_frame(visit, ask, say("Lanjut") if multi or stage.entry.parts else None, ready=bool(stage.entry.parts)),
         question=_question(ask),
-        choices=tuple(Choice(item.key, say(item.label), selected=item.key in chosen) for item in shown),
+        choices=tuple(Choice(item.key, _label(visit, ask, item), selected=item.key in chosen) for item in shown),
         hint=_hint(visit, ask) or (say("Boleh pilih lebih dari satu.") if multi else None),
         more=more,
         skip=_skip(ask),
