@@ -37,6 +37,7 @@ from kiosk.config import KioskConfig
 from kiosk.courier.bell import BELL, ring
 from kiosk.fleet.identity import Identity, IdentityMissing, load_identity
 from kiosk.hands import KioskHands, Tools
+from kiosk.hands.asker import Asker
 from kiosk.hands.desk import Desk, Vault
 from kiosk.hands.glass import GlassDesk
 from kiosk.hands.paper import PaperDesk, SlipWords
@@ -213,6 +214,7 @@ def build(config: KioskConfig, sound: Sound | None = None, ground: Ground | None
 
     tools = Tools(
         desk=Desk(vault, inbox.post, lambda: _ring(config), not_kept),
+        asker=Asker(vault, inbox.post, lambda: _ring(config), time.monotonic),
         paper=PaperDesk(
             printer,
             vault,

@@ -371,6 +371,7 @@ class Keeper:
             bring=known.bring or "",
             phone=known.phone or "",
             document=known.document or "",
+            made_on=known.made_at.astimezone(zone).date(),
             can_withdraw=known.state in WITHDRAWABLE and Kind.WITHDRAWAL.value not in known.waiting,
         )
 

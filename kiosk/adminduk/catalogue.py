@@ -187,7 +187,7 @@ class Pack:
     ``demo``: only for demonstration and practice. ``languages``: (code, own name), Indonesian first. ``district``: name of the dinas's
     regency; ``capital``: town written before the date under a signature; ``controller``: who answers for the data (UU 27/2022).
     ``questions``: every field by ``FORM.field``; ``copies``: the copy map by target; ``who``: order of the questions about people;
-    ``twin_fields``: what differs between children born together.
+    ``twin_fields``: what differs between children born together; ``twin_papers``: papers each of them has of their own.
     """
 
     name: str
@@ -208,6 +208,7 @@ class Pack:
     copies: Mapping[str, tuple[Copy, ...]]
     who: tuple[str, ...]
     twin_fields: tuple[str, ...]
+    twin_papers: tuple[str, ...]
     papers: Mapping[str, Paper]
     menu: Menu
     offices: Mapping[str, Office]

@@ -85,6 +85,7 @@ def _build(roots: Mapping[str, Table], files: Mapping[str, bytes]) -> Pack:
     copies = read_copies(roots["salin.toml"], questions, boxes)
     who = roots["salin.toml"].take_texts("who", must=True)
     twins = roots["salin.toml"].take_texts("kembar", must=True)
+    twin_papers = roots["salin.toml"].take_texts("kembar_berkas")
     papers = read_papers(roots["papers.toml"])
     offices = read_offices(roots["offices.toml"])
     texts = head.table("texts")
@@ -107,6 +108,7 @@ def _build(roots: Mapping[str, Table], files: Mapping[str, bytes]) -> Pack:
         copies=copies,
         who=who,
         twin_fields=twins,
+        twin_papers=twin_papers,
         papers=papers,
         menu=read_menu(roots["menu.toml"], variants),
         offices=offices,
@@ -121,6 +123,7 @@ def _build(roots: Mapping[str, Table], files: Mapping[str, bytes]) -> Pack:
     check_questions(forms_file, pack)
     check_known(roots["salin.toml"], "who", who, questions, "field")
     check_known(roots["salin.toml"], "kembar", twins, questions, "field")
+    check_known(roots["salin.toml"], "kembar_berkas", twin_papers, papers, "paper")
     return pack
 
 

@@ -1,4 +1,4 @@
-"""One worker a kind of work: keeping, printing, scanning, sound. No effect waits for another kind's."""
+"""One worker a kind of work: keeping, asking the district, printing, scanning, sound. No effect waits for another kind's."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.adminduk.catalogue import Pack
+from kiosk.hands.asker import Asker
 from kiosk.hands.desk import Desk
 from kiosk.hands.glass import GlassDesk, Pages
 from kiosk.hands.paper import PaperDesk
 from kiosk.ports import PrintUnknown, ScanFailed, Sound
 from kiosk.runtime import STOP_S, Post, Worker
 from kiosk.visit import effects as ask
-from kiosk.visit.events import PageTaken, RequestNotKept, SlipDone, StatusUnknown
+from kiosk.visit.events import CodesNotFound, PageTaken, RequestNotKept, SlipDone, StatusUnknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Tools:
     """What the hands work with. ``clip``: name of the clip that says a text in a language, "" where there is none."""
 
     desk: Desk
+    asker: Asker
     paper: PaperDesk
     glass: GlassDesk
     pages: Pages
@@ -37,10 +39,11 @@ class KioskHands:
     def __init__(self, tools: Tools, post: Post) -> None:
         self._tools, self._post = tools, post
         self._keeping = Worker("keeping")
+        self._asking = Worker("asking")
         self._printing = Worker("printing", tools.paper.look, tools.paper.pause)
         self._scanning = Worker("scanning", tools.glass.look, tools.glass.pause)
         self._sounding = Worker("sounding")
-        self._workers = (self._keeping, self._printing, self._scanning, self._sounding)
+        self._workers = (self._keeping, self._asking, self._printing, self._scanning, self._sounding)
         self._visits = 0
         self._last_scan = 0
         self._opening = threading.Lock()
@@ -57,6 +60,7 @@ class KioskHands:
         False: a device holds its worker longer than ``STOP_S``; it must not be touched any more and ends with the program.
         """
         self._tools.glass.cancel(self._last_scan)
+        self._tools.asker.drop()
         self._tools.paper.leave()
         for worker in self._workers:
             worker.ask_to_stop()
@@ -118,11 +122,16 @@ class KioskHands:
             self._opening.release()
 
     def find_earlier(self, wanted: ask.FindEarlier) -> None:
-        """No answer: the ledger holds neither NIK nor name, so only the district could tell, and it is not asked yet.
-
-        The draft is nearly whole by now, so what keeping needs and takes long is begun.
-        """
+        """The ledger holds neither NIK nor name: only the district can tell. Who asks is known now, so what keeping needs and takes long is begun."""
         self._keeping.do(lambda: self._tools.desk.prepare(wanted))
+        self._asking.do(lambda: self._tools.asker.earlier(wanted))
+
+    def find_codes(self, wanted: ask.FindCodes) -> None:
+        lost = CodesNotFound(wanted.ticket, "offline")
+        self._asking.do(lambda: self._tools.asker.codes(wanted), lambda: self._post(lost))
+
+    def end_pages(self) -> None:
+        self._keeping.do(self._tools.desk.clear)
 
     def save_rating(self, wanted: ask.SaveRating) -> None:
         self._keeping.do(lambda: self._tools.desk.rate(wanted))
@@ -141,6 +150,8 @@ class KioskHands:
     def wipe(self) -> None:
         self._visits += 1
         self._tools.glass.cancel(self._last_scan)
+        self._tools.asker.drop()
+        self._asking.do(self._tools.asker.forget)
         self._keeping.do(self._tools.desk.forget)
         # In line after a scan that is being cancelled, so that what it still writes is wiped too.
         self._scanning.do(self._tools.pages.end)

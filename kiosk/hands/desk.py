@@ -114,6 +114,13 @@ class Desk:
             self.not_kept()
         else:
             self.kept()
+            if not wanted.pages_stay:
+                keeper.clear()
+
+    def clear(self) -> None:
+        """Nobody wants the pages that stayed."""
+        keeper = self.vault.open()
+        if isinstance(keeper, Keeper):
             keeper.clear()
 
     def compress(self, master: Path, dpi: int) -> None:

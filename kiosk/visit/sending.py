@@ -8,7 +8,7 @@ from math import ceil
 from kiosk.adminduk.answers import parse_ref
 from kiosk.visit.asking import begin_edit
 from kiosk.visit.draft import Have, Kind, PaperGiven
-from kiosk.visit.effects import Keep, PrintReceipt, SaveRating, SettleReceipt
+from kiosk.visit.effects import EndPages, Keep, PrintReceipt, SaveRating, SettleReceipt
 from kiosk.visit.events import Button, Change, Event, Pressed, Rated, RequestKept, RequestNotKept, SlipDone
 from kiosk.visit.moves import Out, farewell, restart_at, stay, the_draft, ticket, to, turn, wiped, with_draft
 from kiosk.visit.plan import open_asks, papers_sent
@@ -16,6 +16,7 @@ from kiosk.visit.promising import promise_of
 from kiosk.visit.review import PAPER, review_lines
 from kiosk.visit.slipping import paper_moves, slip_after
 from kiosk.visit.state import Keeping, Laying, Rating, Review, Saved, SlipState, Visit
+from kiosk.visit.twins import begin_twin, one_more
 
 REVIEW_LINES = 4
 """Lines of the review on one page; fits the smallest panel."""
@@ -43,7 +44,8 @@ def on_review(visit: Visit, stage: Review, event: Event) -> Out:
 def _send(visit: Visit) -> Out:
     draft = replace(the_draft(visit), promise=promise_of(visit), papers=papers_sent(visit))
     visit = with_draft(visit, draft)
-    return restart_at(visit, Keeping(visit.machine.monotonic), Keep(draft, visit.machine.now))
+    keep = Keep(draft, visit.machine.now, visit.person.pack, pages_stay=one_more(draft))
+    return restart_at(visit, Keeping(visit.machine.monotonic), keep)
 
 
 def keep_now(visit: Visit) -> Out:
@@ -90,12 +92,20 @@ def on_saved(visit: Visit, stage: Saved, event: Event) -> Out:
         case Pressed(Button.NO_PAPER) if stage.slip.state == "waiting":
             done = replace(stage, slip=replace(stage.slip, state="none"))
             return turn(visit, done, SettleReceipt(stage.code, "not_wanted"))
+        case Pressed(Button.TWIN) if offers_twin(visit, stage):
+            return begin_twin(visit)
         case Pressed(Button.NEXT):
             if stage.kind == Kind.WITHDRAWAL.value:
                 return farewell(visit)
-            return restart_at(visit, Rating(stage.code))
+            # Said no to a twin's report: then the scans have no further use.
+            return restart_at(visit, Rating(stage.code), *((EndPages(),) if one_more(visit.person.draft) else ()))
         case _:
             return stay(visit)
+
+
+def offers_twin(visit: Visit, stage: Saved) -> bool:
+    """Another child is expected, and this one's receipt is settled."""
+    return stage.slip.state in ("printed", "waiting", "none") and one_more(visit.person.draft)
 
 
 def printer_back(visit: Visit, stage: Saved) -> Out:

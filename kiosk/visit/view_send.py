@@ -10,7 +10,7 @@ from kiosk.visit.moves import the_draft
 from kiosk.visit.paging import rows_of
 from kiosk.visit.plan import open_asks
 from kiosk.visit.review import review_lines
-from kiosk.visit.sending import REVIEW_LINES
+from kiosk.visit.sending import REVIEW_LINES, offers_twin
 from kiosk.visit.state import Review, Saved, Visit
 from kiosk.visit.views import NoticeView, RatingView, ReviewView, SavedView, Text, WorkingView, say
 
@@ -68,8 +68,12 @@ def saved_view(visit: Visit, stage: Saved) -> SavedView:
         receipt_second=say(second),
         facts=promise_facts(stage.promise) if stage.promise is not None else (),
         take_papers=scanned,
-        buttons=_receipt_buttons(stage),
+        buttons=_twin_button(visit, stage) + _receipt_buttons(stage),
     )
+
+
+def _twin_button(visit: Visit, stage: Saved) -> tuple[tuple[Button, Text], ...]:
+    return ((Button.TWIN, say("Isi untuk kembarannya")),) if offers_twin(visit, stage) else ()
 
 
 def _receipt_buttons(stage: Saved) -> tuple[tuple[Button, Text], ...]:

@@ -102,6 +102,10 @@ def saved() -> dict[str, View]:
             SavedView(*common, "printed", say("Tanda terima sudah keluar"), say("Sobek kertasnya dan simpan."), FACTS, take_papers=False,
                       buttons=((Button.PRINT, say("Cetak lagi")),))
         ),
+        "09-tersimpan-kembar": View(
+            SavedView(*common, "printed", say("Tanda terima sudah keluar"), say("Sobek kertasnya dan simpan."), FACTS, take_papers=True,
+                      buttons=((Button.TWIN, say("Isi untuk kembarannya")), (Button.PRINT, say("Cetak lagi"))))
+        ),
         "09-tersimpan-tanpa-kertas": View(
             SavedView(*common, "waiting", say("Kertas habis"), say("Catat atau foto nomor ini."), FACTS, take_papers=True)
         ),
