@@ -1,0 +1,1 @@
+"""What ours is compared with: the smallest program that does the same."""
