@@ -10,7 +10,7 @@ from kiosk.visit.lost import FACT_LENGTH, NIK_LENGTH, TRIES
 from kiosk.visit.lost_state import LostAsked, LostChoice, LostFact, LostList, LostNik, LostNothing, LostStage
 from kiosk.visit.state import Visit
 from kiosk.visit.view_status import STATES, STATUS
-from kiosk.visit.views import Choice, ChoiceView, DigitsView, NoticeView, Text, WorkingView, day_text, raw, say
+from kiosk.visit.views import Choice, ChoiceView, DigitsView, NoticeView, Text, WorkingView, day_text, say
 
 
 def lost_view(visit: Visit, stage: LostStage) -> DigitsView | ChoiceView | WorkingView | NoticeView:
@@ -87,8 +87,8 @@ def _list(visit: Visit, stage: LostList) -> ChoiceView:
 
 def _label(status: StatusFound) -> Text:
     if status.made_on is None:
-        return raw(status.title)
-    return say("{layanan}, {tanggal}", layanan=status.title, tanggal=day_text(status.made_on))
+        return say(status.title)
+    return say("{layanan}, {tanggal}", layanan=say(status.title), tanggal=day_text(status.made_on))
 
 
 def _state(status: StatusFound) -> Text:

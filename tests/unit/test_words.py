@@ -1,0 +1,202 @@
+"""Words: every sentence villagers read is collected, and English says each of them, short and with the same places."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from deploy import languages, words
+from deploy.word_sources import ROOT, SPOKEN_IN, TABLES, of_code, of_pack
+from kiosk.visit.views import Text, day_text, hours_said, joined, partial_text, raw, say
+from screens.words import WORDS, say_in, translations
+
+AS_IN_INDONESIAN = {
+    "names of blood groups": {"A", "B", "AB", "O", "A+", "A-", "B+", "B-", "AB+", "AB-", "O+", "O-"},
+    "names the law gives, known by no other": {"NIK", "RT", "RW", "Islam", "Hindu"},
+    "the same word in both languages": {
+        "WhatsApp", "SMS", "Email", "Printer", "Diploma IV", "Diploma I/II", "Pilot", "Operator", "Chef", "NO",
+    },
+    "only places and signs": {"{isian} ({baris})", "{surat}: {salah}.", "{layanan}, {tanggal}", "b. RT", "b. RW"},
+}  # fmt: skip
+
+
+def test_the_catalogues_are_as_collected() -> None:
+    stale = [path.name for path, content in words.files().items() if path.read_bytes() != content]
+    assert stale == [], "run: python3 -m deploy.words"
+
+
+def test_english_says_every_sentence() -> None:
+    assert words.lacking("en", words.template_ids()) == ()
+
+
+def test_the_template_holds_the_sentences_of_code_and_pack() -> None:
+    ids = set(words.template_ids())
+    assert {
+        "Tanda terima",
+        "Permohonan tersimpan",
+        "Kertas habis",
+        "Kembali",
+        "Tanggal ini belum terjadi. Periksa lagi.",
+    } <= ids
+    assert {"Ada apa dengan KK-nya?", "Saksi {n}", "Kantor polisi", "Buku nikah", "Slip ini"} <= ids
+    assert not ids & {"pemindai-hilang", "plain", "Permohonan", ""}
+
+
+def test_a_sentence_without_translation_is_found(tmp_path: Path) -> None:
+    copy = (WORDS / "en.po").read_text(encoding="utf-8")
+    (tmp_path / "en.po").write_text(copy.replace('msgstr "Out of paper"', 'msgstr ""'), encoding="utf-8")
+    assert words.lacking("en", words.template_ids(), tmp_path) == ("Kertas habis",)
+
+
+@pytest.mark.parametrize("wrong", ["{m} seconds left", "Seconds left", "{n} of {n2} seconds left"])
+def test_a_translation_with_other_places_is_found(tmp_path: Path, wrong: str) -> None:
+    copy = (WORDS / "en.po").read_text(encoding="utf-8")
+    assert "{n} seconds left" in copy
+    (tmp_path / "en.po").write_text(copy.replace("{n} seconds left", wrong), encoding="utf-8")
+    assert words.lacking("en", words.template_ids(), tmp_path) == ("Sisa {n} detik",)
+
+
+def test_english_differs_from_indonesian_but_for_a_reason() -> None:
+    allowed = set().union(*AS_IN_INDONESIAN.values())
+    same = {sentence for sentence, said in translations("en").items() if sentence == said}
+    assert same - allowed == set()
+    assert allowed - same == set(), "a reason nobody needs"
+
+
+def test_english_is_short() -> None:
+    for sentence, said in translations("en").items():
+        assert len(said.split()) <= 25, sentence
+        for part in re.split(r"[.?!:](?:\s|$)", said):
+            assert len(part.split()) <= 12, (sentence, part)
+
+
+def test_placeholders_are_filled_from_both_sides() -> None:
+    for sentence, said in translations("en").items():
+        for text in (sentence, said):
+            filled = say_in("id")(Text(text, tuple((name, "×") for name in words.places(text)), raw=True))
+            assert "{" not in filled, sentence
+
+
+def test_constants_and_tables_are_collected_and_their_keys_are_not(tmp_path: Path) -> None:
+    module = tmp_path / "kiosk/visit/new.py"
+    module.parent.mkdir(parents=True)
+    for name in TABLES:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    module.write_text(
+        '''"""A page."""
+WHY = {"io": ("Pemindai diam", "Coba lagi.", "pemindai-hilang"), "Kunci": "Ditolak"}
+"""Why not."""
+def view(ok: bool):
+    """A view."""
+    raise ValueError("Our own mistake")
+    return say("Ya" if ok else "Tidak", n="Budi"), say(WHY["io"][0]), Text("{n} dari {total}", ())
+'''
+    )
+    assert {found.id for found in of_code(tmp_path)} == {
+        "Pemindai diam", "Coba lagi.", "Ditolak", "Ya", "Tidak", "{n} dari {total}",
+    }  # fmt: skip
+
+
+def test_every_sentence_handed_to_say_is_collected() -> None:
+    """A sentence put together on the spot (f-string) could not be translated."""
+    for folder in SPOKEN_IN:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
+                    assert not any(isinstance(part, ast.JoinedStr) for part in ast.walk(node.args[0])), (
+                        path,
+                        node.lineno,
+                    )
+
+
+def test_tables_named_for_collecting_exist() -> None:
+    found = {(one.place, one.note) for one in of_code()}
+    for name, tables in TABLES.items():
+        for table in tables:
+            assert any(place == name and note == table for place, note in found) or table == "Words", (name, table)
+
+
+def test_notes_tell_the_translator_where_a_sentence_stands() -> None:
+    with (WORDS / "messages.pot").open("rb") as source:
+        catalog = read_po(source)
+    message = catalog.get("Saksi {n}")
+    assert message is not None
+    assert message.auto_comments
+    assert all(one.locations for one in catalog if one.id)
+
+
+# ------------------------------------------------------------------ languages of the welcome page
+
+
+def test_a_complete_language_is_offered_and_an_incomplete_one_is_not(tmp_path: Path) -> None:
+    pack = words.shipped_pack()
+    assert [code for code, _ in languages.offered(pack)] == ["id", "en"]
+    assert [code for code, _ in languages.offered(pack, tmp_path)] == ["id"]
+    whole = (WORDS / "en.po").read_bytes()
+    half = whole.replace(
+        f"{languages.COMPLETE}: {languages.fingerprint(pack)}".encode(), f"{languages.COMPLETE}: ".encode()
+    )
+    assert half != whole
+    (tmp_path / "en.po").write_bytes(half)
+    assert [code for code, _ in languages.offered(pack, tmp_path)] == ["id"]
+
+
+def test_a_pack_with_a_new_sentence_takes_a_language_back_until_it_is_said(tmp_path: Path) -> None:
+    pack = words.shipped_pack()
+    paper = dataclasses.replace(pack.papers["buku_nikah"], name="Surat baru dari desa")
+    changed = dataclasses.replace(pack, papers={**pack.papers, "buku_nikah": paper})
+    assert [code for code, _ in languages.offered(changed)] == ["id"]
+    said = (WORDS / "en.po").read_text(
+        encoding="utf-8"
+    ) + '\nmsgid "Surat baru dari desa"\nmsgstr "New village letter"\n'
+    (tmp_path / "en.po").write_text(said, encoding="utf-8")
+    assert [code for code, _ in languages.offered(changed, tmp_path)] == ["id", "en"]
+
+
+def test_a_pack_with_known_sentences_in_another_order_keeps_its_languages() -> None:
+    pack = words.shipped_pack()
+    paper = dataclasses.replace(pack.papers["buku_nikah"], name="Paspor")
+    changed = dataclasses.replace(pack, papers={**pack.papers, "buku_nikah": paper})
+    assert languages.fingerprint(changed) != languages.fingerprint(pack) or {f.id for f in of_pack(changed)} == {
+        f.id for f in of_pack(pack)
+    }
+    assert [code for code, _ in languages.offered(changed)] == ["id", "en"]
+
+
+# ------------------------------------------------------------------ what is put into sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "indonesian", "english"),
+    [
+        (partial_text("1945-08-17"), "17 Agustus 1945", "17 August 1945"),
+        (partial_text("1945-08"), "Agustus 1945", "August 1945"),
+        (partial_text("1945"), "tahun 1945", "1945"),
+        (hours_said("Senin-Kamis 08.00-15.00, Jumat 08.00-11.30"), "Senin-Kamis 08.00-15.00, Jumat 08.00-11.30",
+         "Monday-Thursday 08.00-15.00, Friday 08.00-11.30"),
+        (joined((say("Ya"), raw("Ya"))), "Ya, Ya", "Yes, Ya"),
+        (joined((say("KTP-el"),), " / "), "KTP-el", "ID card (KTP-el)"),
+        (say("Dari: {siapa}", siapa=say("Kantor polisi")), "Dari: Kantor polisi", "From: Police station"),
+        (say("{isian} ({baris})", isian=say("Nama Lengkap"), baris=say("Saksi {n}", n="2")), "Nama Lengkap (Saksi 2)",
+         "Full name (Witness 2)"),
+        (raw("{bukan tempat}"), "{bukan tempat}", "{bukan tempat}"),
+    ],
+)  # fmt: skip
+def test_texts_in_texts(text: Text, indonesian: str, english: str) -> None:
+    assert say_in("id")(text) == indonesian
+    assert say_in("en")(text) == english
+
+
+def test_dates_follow_the_language() -> None:
+    from datetime import date
+
+    day = date(2026, 11, 27)
+    assert say_in("id")(day_text(day, weekday=True)) == "Jumat, 27 November 2026"
+    assert say_in("en")(day_text(day, weekday=True)) == "Friday, 27 November 2026"
+    assert say_in("id")(day_text(day)) == say_in("en")(day_text(day)) == "27 November 2026"
