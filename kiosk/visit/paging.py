@@ -8,6 +8,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+SMALL_CAPACITY = 4
+"""Tiles a page holds on the smallest panel; more than that means a panel with room for longer lists too."""
+
 
 def pages(count: int, capacity: int) -> int:
     """How many pages ``count`` tiles take when a page holds ``capacity`` and a paged one gives one place to "more"."""

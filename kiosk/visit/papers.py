@@ -11,13 +11,12 @@ from kiosk.visit.effects import PrintSlip
 from kiosk.visit.events import Button, Chose, Event, Pressed, SlipDone
 from kiosk.visit.moves import Out, farewell, stay, the_draft, ticket, to, turn, with_draft
 from kiosk.visit.onward import next_stage
+from kiosk.visit.paging import SMALL_CAPACITY
 from kiosk.visit.paper_slips import appointment_slip, checklist_slip
 from kiosk.visit.plan import missing_of, wanted_at, wanted_of
 from kiosk.visit.slipping import slip_after
 from kiosk.visit.state import Appointment, Missing, PaperCheck, SlipState, Visit
 
-LIST_ROWS = 4
-"""Papers of a list on one page."""
 NONE_OF_THEM = "none"
 """Choice id: none of the alternatives is at hand."""
 
@@ -60,12 +59,17 @@ def on_list(visit: Visit, stage: Missing | Appointment, event: Event) -> Out:
         case Pressed(Button.DID_NOT_COME_OUT) if stage.slip.state == "ask":
             return turn(visit, replace(stage, slip=SlipState()))
         case Pressed(Button.MORE):
-            total = max(1, ceil(len(list_lines(visit, stage)) / LIST_ROWS))
+            total = max(1, ceil(len(list_lines(visit, stage)) / list_rows(visit)))
             return turn(visit, replace(stage, page=(stage.page + 1) % total))
         case Pressed(Button.NEXT):
             return farewell(visit)
         case _:
             return stay(visit)
+
+
+def list_rows(visit: Visit) -> int:
+    """Papers of a list on one page: beside where and when to come, the smallest panel has room for two."""
+    return 4 if visit.machine.site.capacity > SMALL_CAPACITY else 2
 
 
 def list_lines(visit: Visit, stage: Missing | Appointment) -> tuple[Wanted, ...]:

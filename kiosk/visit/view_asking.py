@@ -9,6 +9,7 @@ from kiosk.visit import entry as keys
 from kiosk.visit.entry import Answered, Incomplete, Style
 from kiosk.visit.frames import ANSWERS, PAPERS, frame
 from kiosk.visit.paging import page_of
+from kiosk.visit.pictures import field_art
 from kiosk.visit.reading import read_entry
 from kiosk.visit.review import choice_text, heading_text
 from kiosk.visit.state import Asking, Visit
@@ -37,6 +38,7 @@ def asking_view(visit: Visit, stage: Asking) -> AskingPage:
                 question=_question(ask),
                 choices=yes_no(visit, stage.entry.parts[0] if stage.entry.parts else ""),
                 hint=_hint(visit, ask),
+                art=field_art(visit, ask),
                 skip=_skip(ask),
             )
         case Style.SEARCH if stage.entry.searching:
@@ -97,6 +99,7 @@ def _digits(visit: Visit, stage: Asking, ask: Ask) -> DigitsView:
         else None,
         skip=_skip(ask),
         symbols=keys.symbols(question),
+        art=field_art(visit, ask),
     )
 
 
@@ -116,6 +119,7 @@ def _letters(visit: Visit, stage: Asking, ask: Ask) -> LettersView:
         warning=_warning(visit, stage, ask),
         suggestions=suggestions(visit, ask, entry),
         skip=_skip(ask),
+        art=field_art(visit, ask),
     )
 
 
@@ -149,6 +153,7 @@ def _date(visit: Visit, stage: Asking, ask: Ask) -> DateView:
         hint=say(PART_ASKS[part]),
         warning=warning,
         unknown=say(UNKNOWN_LABELS[part]) if partial and part in UNKNOWN_LABELS else None,
+        art=field_art(visit, ask),
     )
 
 
@@ -165,6 +170,7 @@ def _choices(visit: Visit, stage: Asking, ask: Ask) -> ChoiceView:
         question=_question(ask),
         choices=tuple(Choice(item.key, _label(visit, ask, item), selected=item.key in chosen) for item in shown),
         hint=_hint(visit, ask) or (say("Boleh pilih lebih dari satu.") if multi else None),
+        art=field_art(visit, ask),
         more=more,
         skip=_skip(ask),
         warning=_warning(visit, stage, ask),

@@ -47,6 +47,7 @@ def _nik(visit: Visit, stage: LostNik) -> DigitsView:
         groups=(4, 4, 4, 4),
         hint=say("16 angka di KTP atau KK."),
         good=say("Sudah 16 angka.") if whole else None,
+        art="ktp-nik",
     )
 
 
@@ -57,7 +58,7 @@ def _choice(visit: Visit) -> ChoiceView:
         question=say("Waktu mengajukan, nomor HP siapa yang diberikan?"),
         choices=(
             Choice("phone4", say("Ada nomor HP. Saya tahu 4 angka terakhirnya"), art="hp", selected=marked == "phone4"),
-            Choice("birth", say("Tanpa nomor HP. Pakai tanggal lahir"), icon="event-fill", selected=marked == "birth"),
+            Choice("birth", say("Tanpa nomor HP. Pakai tanggal lahir"), art="tanggal", selected=marked == "birth"),
         ),
     )
 
@@ -70,6 +71,7 @@ def _fact(visit: Visit, stage: LostFact) -> DigitsView:
         typed=stage.typed,
         groups=(4,) if phone else (2, 2, 4),
         hint=None if phone else say("Tanggal, bulan, tahun. Contoh: 05 08 1990"),
+        art="hp" if phone else "tanggal",
     )
 
 

@@ -9,7 +9,7 @@ from kiosk.visit.facts import coming_facts
 from kiosk.visit.frames import ANSWERS, PAPERS, frame
 from kiosk.visit.moves import the_draft
 from kiosk.visit.paging import page_of, rows_of
-from kiosk.visit.papers import LIST_ROWS, NONE_OF_THEM, list_lines
+from kiosk.visit.papers import NONE_OF_THEM, list_lines, list_rows
 from kiosk.visit.plan import given_for, paper_of, variant_of, wanted_at, wanted_of
 from kiosk.visit.promising import come_to
 from kiosk.visit.state import Appointment, AskedEarlier, Guardian, Missing, PaperCheck, SlipState, Visit
@@ -50,13 +50,13 @@ def paper_view(visit: Visit, stage: PaperCheck) -> PaperView | ChoiceView:
         issuer=say("Dari: {siapa}", siapa=say(paper.issuer)),
         art=paper.art,
         choices=(
-            Choice("have", say("Ada, saya bawa"), say("Dipindai di sini"), icon="check", selected=marked == "have"),
-            Choice("missing", say("Tidak ada"), say("Dicatat di daftar"), icon="close", selected=marked == "missing"),
+            Choice("have", say("Ada, saya bawa"), say("Dipindai di sini"), art="serah", selected=marked == "have"),
+            Choice("missing", say("Tidak ada"), say("Dicatat di daftar"), art="struk", selected=marked == "missing"),
             Choice(
                 "original",
                 say("Asli untuk petugas"),
                 say("Diserahkan di meja petugas"),
-                icon="support_agent",
+                art="petugas",
                 selected=marked == "original",
             ),
         ),
@@ -68,9 +68,7 @@ def _alternatives(visit: Visit, line: Wanted) -> ChoiceView:
     marked = visit.person.marked
     tiles = [Choice(p.key, say(p.name), art=p.art, selected=p.key == marked) for p in line.papers]
     tiles.append(
-        Choice(
-            NONE_OF_THEM, say("Tidak punya"), say("Dicatat di daftar"), icon="close", selected=marked == NONE_OF_THEM
-        )
+        Choice(NONE_OF_THEM, say("Tidak punya"), say("Dicatat di daftar"), art="struk", selected=marked == NONE_OF_THEM)
     )
     shown, more = page_of(tiles, 0, max(visit.machine.site.capacity, len(tiles)))
     return ChoiceView(
@@ -96,7 +94,7 @@ FREE = "Gratis. Jangan membayar kepada siapa pun."
 def list_view(visit: Visit, stage: Missing | Appointment) -> ChecklistView:
     """What to bring next time, or where to go."""
     variant = variant_of(visit)
-    lines, more = rows_of(list_lines(visit, stage), stage.page, LIST_ROWS)
+    lines, more = rows_of(list_lines(visit, stage), stage.page, list_rows(visit))
     items = tuple(
         (
             line.papers[0].art,
@@ -164,6 +162,7 @@ def notice_view(visit: Visit) -> NoticeView:
             ("call-fill", say("Ingin melihat atau memperbaiki data? Hubungi {telepon}.", telepon=pack.support_phone)),
             ("group-fill", say("Untuk anak, orang tua atau wali yang mengisi.")),
         ),
+        art="segel",
     )
 
 
@@ -177,12 +176,14 @@ def guardian_view(visit: Visit, stage: Guardian) -> ChoiceView | NoticeView:
                 ("group-fill", say("Ajak orang tua atau wali anak ini ke sini.")),
                 ("support_agent", say("Atau minta bantuan petugas.")),
             ),
+            art="keluarga",
             tone="warn",
         )
     return ChoiceView(
         frame=frame(visit, ANSWERS),
         question=say("Apakah Bapak/Ibu orang tua atau wali anak ini?"),
         choices=yes_no(visit),
+        art="keluarga",
     )
 
 
@@ -196,6 +197,7 @@ def asked_earlier_view(visit: Visit, stage: AskedEarlier) -> NoticeView:
         frame=frame(visit, ANSWERS, next_=say("Ajukan lagi")),
         title=say("Permohonan seperti ini sudah diajukan"),
         points=tuple(points),
+        art="cek",
         tone="warn",
         buttons=((Button.SEE, say("Lihat keadaannya")),) if stage.status is not None else (),
     )

@@ -10,14 +10,14 @@ from kiosk.visit.moves import the_draft
 from kiosk.visit.paging import rows_of
 from kiosk.visit.plan import open_asks
 from kiosk.visit.review import review_lines
-from kiosk.visit.sending import REVIEW_LINES, offers_twin
+from kiosk.visit.sending import offers_twin, review_rows
 from kiosk.visit.state import Review, Saved, Visit
 from kiosk.visit.views import NoticeView, RatingView, ReviewView, SavedView, Text, WorkingView, say
 
 
 def review_view(visit: Visit, stage: Review) -> ReviewView:
     """Every answer and paper with its own Change."""
-    lines, more = rows_of(review_lines(visit), stage.page, REVIEW_LINES)
+    lines, more = rows_of(review_lines(visit), stage.page, review_rows(visit))
     waiting = len(open_asks(visit))
     repair = the_draft(visit).kind is Kind.SUPPLEMENT
     return ReviewView(
@@ -27,7 +27,9 @@ def review_view(visit: Visit, stage: Review) -> ReviewView:
         title=say("Apakah semua sudah benar?"),
         lines=lines,
         more=more,
-        hint=say("Sentuh Ubah bila ada yang keliru."),
+        hint=say("Belum tersimpan. Sentuh kirim sekali lagi, atau panggil petugas.")
+        if stage.not_kept
+        else say("Sentuh Ubah bila ada yang keliru."),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.visit.frames import CHOOSE, frame
 from kiosk.visit.paging import page_of, rows_of
+from kiosk.visit.pictures import node_art
 from kiosk.visit.start import BOARD_ROWS, closed
 from kiosk.visit.state import BoardPage, Browse, Visit
 from kiosk.visit.views import BoardView, Choice, ChoiceView, NoticeView, WelcomeView, say
@@ -42,6 +43,7 @@ def home_view(visit: Visit) -> ChoiceView:
         question=say("Mau mengurus apa hari ini?"),
         choices=tuple(_with_mark(choice, marked) for choice in choices),
         hint=say("Semua layanan gratis."),
+        art="keluarga",
     )
 
 
@@ -67,6 +69,7 @@ def browse_view(visit: Visit, stage: Browse) -> ChoiceView:
             )
             for item in choices
         ),
+        art=node_art(visit.person.pack.menu, stage.node),
         more=more,
     )
 

@@ -44,6 +44,7 @@ def code_view(visit: Visit, stage: CodeEntry) -> DigitsView:
         warning=say(WHY_NOT[stage.why]) if stage.why else None,
         skip=say("Nomor hilang?"),
         symbols=ALPHABET,
+        art="struk",
     )
 
 
@@ -131,7 +132,7 @@ def fact_choice_view(visit: Visit) -> ChoiceView:
         question=say("Supaya aman, jawab satu pertanyaan. Pilih salah satu."),
         choices=(
             Choice("phone4", say("4 angka terakhir nomor HP"), art="hp", selected=marked == "phone4"),
-            Choice("birth", say("Tanggal lahir pemohon"), icon="event-fill", selected=marked == "birth"),
+            Choice("birth", say("Tanggal lahir pemohon"), art="tanggal", selected=marked == "birth"),
         ),
     )
 
@@ -147,12 +148,19 @@ def fact_view(visit: Visit, stage: FactEntry) -> DigitsView:
         warning = say("Belum cocok. Sisa {n} kali.", n=str(stage.tries_left))
     phone = stage.kind == "phone4"
     return DigitsView(
-        frame=frame(visit, next_=say("Buka"), ready=len(stage.typed) == FACT_LENGTH[stage.kind], service=STATUS),
+        frame=frame(
+            visit,
+            next_=say("Buka"),
+            ready=len(stage.typed) == FACT_LENGTH[stage.kind] and not stage.checking,
+            service=STATUS,
+        ),
         question=say("4 angka terakhir nomor HP pemohon?") if phone else say("Tanggal lahir pemohon?"),
         typed=stage.typed,
         groups=(4,) if phone else (2, 2, 4),
         hint=None if phone else say("Tanggal, bulan, tahun. Contoh: 05 08 1990"),
-        warning=warning,
+        warning=None if stage.checking else warning,
+        good=say("Sedang dicocokkan.") if stage.checking else None,
+        art="hp" if phone else "tanggal",
     )
 
 
@@ -162,4 +170,5 @@ def withdraw_view(visit: Visit) -> ChoiceView:
         frame=frame(visit, service=STATUS),
         question=say("Tarik permohonan ini? Dinas tidak akan memprosesnya."),
         choices=yes_no(visit),
+        art="permohonan",
     )

@@ -182,6 +182,8 @@ class LettersView:
     suggestions: tuple[Choice, ...] = ()
     skip: Text | None = None
     shift: bool = False
+    art: str = ""
+    """A drawing of what is asked for, where a panel has room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,7 @@ class DateView:
     warning: Text | None = None
     unknown: Text | None = None
     """Label of "don't know" for the part, where it may be unknown."""
+    art: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,61 @@
+"""Which drawing goes with a page: of the number asked for, else of the service at hand."""
+
+from __future__ import annotations
+
+from kiosk.adminduk.catalogue import FieldType, Menu, MenuChoice
+from kiosk.adminduk.questions import Ask
+from kiosk.visit.state import Visit
+
+FIELDS = {
+    FieldType.NIK: "ktp-nik",
+    FieldType.KK: "kk-nomor",
+    FieldType.NAME: "nama",
+    FieldType.DATE: "tanggal",
+    FieldType.DATE_PARTIAL: "tanggal",
+    FieldType.TIME: "jam",
+    FieldType.PHONE: "hp",
+    FieldType.EMAIL: "surel",
+    FieldType.PLACE: "alamat",
+    FieldType.REGION: "alamat",
+    FieldType.ADDRESS: "alamat",
+    FieldType.RT: "alamat",
+    FieldType.RW: "alamat",
+    FieldType.POSTCODE: "alamat",
+}
+"""Where to find it, or what it is about; other kinds of question show the service."""
+
+VAGUE = {"", "permohonan", "lain", "cek"}
+"""Drawings that say nothing about which service it is: the tile above in the menu says more."""
+USUAL = "permohonan"
+
+
+def field_art(visit: Visit, ask: Ask) -> str:
+    """The drawing of a question."""
+    return FIELDS.get(ask.question.type) or service_art(visit)
+
+
+def service_art(visit: Visit) -> str:
+    """The drawing under which the person chose this service in the menu."""
+    draft = visit.person.draft
+    if draft is None:
+        return "keluarga"
+    menu = visit.person.pack.menu
+    for node, choice in _tiles(menu):
+        if choice.variant == draft.variant:
+            return choice.art if choice.art not in VAGUE else node_art(menu, node)
+    return USUAL
+
+
+def node_art(menu: Menu, node: str) -> str:
+    """The drawing of the tile that leads to a node of the menu; the root shows whom all this is for."""
+    if node == menu.root:
+        return "keluarga"
+    for above, choice in _tiles(menu):
+        if choice.node == node:
+            return choice.art if choice.art not in VAGUE or above == menu.root else node_art(menu, above)
+    return USUAL
+
+
+def _tiles(menu: Menu) -> list[tuple[str, MenuChoice]]:
+    """Every tile of the menu with the node it is on, in the pack's order."""
+    return [(name, choice) for name, node in menu.nodes.items() for choice in node.choices]
