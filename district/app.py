@@ -22,6 +22,7 @@ from district.db import open_database
 from district.eager import EagerBody
 from district.gateway import Gateway, of
 from district.labels import Labels, PackWrong, PlainLabels, from_pack
+from district.narrow import NarrowBody
 from district.pages import assets, router
 from district.pages.frame import page
 from district.settings import DistrictSettings
@@ -151,6 +152,7 @@ def create_app(settings: DistrictSettings, gateway: Gateway | None = None) -> Fa
         at = of(request)
         return Health(ok=True, version=app.version, server_time=int(at.now().timestamp()), demo=at.settings.demo)
 
+    app.add_middleware(NarrowBody)
     app.add_middleware(EagerBody)
     for part in (enrol.router, tus.router, feed.router, questions.router, router):
         app.include_router(part)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import requests
 
 from district import enrol, keys
 from district.app import make_gateway
@@ -81,3 +82,20 @@ def test_a_demonstration_kiosks_packet_is_refused(district: District) -> None:
     enrol.approve(district.gateway, kiosk.kiosk_id, "kepala")
     (item,) = kiosk.deliver(kiosk.sealed(request(kiosk.kiosk_id))).items
     assert (item.verdict, item.reason) == ("refused", "demo")
+
+
+@pytest.mark.parametrize("announced", [True, False], ids=["announced", "chunked"])
+def test_a_stranger_cannot_fill_the_memory(district: District, *, announced: bool) -> None:
+    piece = b" " * (1 << 16)
+
+    def body() -> Iterator[bytes]:
+        for _ in range(64):
+            yield piece
+
+    data = piece * 64 if announced else body()
+    try:
+        status = requests.post(f"{district.url}/v1/enrol", data=data, timeout=10.0).status_code
+    except requests.ConnectionError:
+        status = 413  # the gateway hung up while we were still talking
+    assert status in {400, 413}  # given up before its end, so as no message of ours
+    assert requests.get(f"{district.url}/v1/health", timeout=10.0).status_code == 200
