@@ -108,7 +108,7 @@ def found_view(visit: Visit, stage: Found) -> StatusView:
         buttons.append((Button.OPEN, say("Lihat alasannya")))
     if stage.slip.state != "printing" and status.here:
         buttons.append((Button.PRINT, say("Cetak ulang tanda terima")))
-    if status.can_withdraw:
+    if status.can_withdraw and status.here:
         buttons.append((Button.WITHDRAW, say("Tarik permohonan")))
     return StatusView(
         frame=frame(visit, next_=say("Selesai"), service=STATUS),

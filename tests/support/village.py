@@ -14,7 +14,18 @@ from kiosk.adminduk.regions import Regions, read_regions
 from kiosk.ports import PageBad, PageGood, Preview, Printed, PrintResult
 from kiosk.visit import effects as ask
 from kiosk.visit.draft import Draft, Kind
-from kiosk.visit.events import Event, FactWrong, Milestone, PageTaken, RequestKept, SlipDone, StatusFound, StatusUnknown
+from kiosk.visit.events import (
+    CodesFound,
+    CodesNotFound,
+    Event,
+    FactWrong,
+    Milestone,
+    PageTaken,
+    RequestKept,
+    SlipDone,
+    StatusFound,
+    StatusUnknown,
+)
 from kiosk.visit.state import Machine, Site, Visit
 from kiosk.visit.step import step
 from kiosk.visit.view import view_of
@@ -73,6 +84,8 @@ class Desk:
     log: list[str] = field(default_factory=list)
     wipes: int = 0
     status: StatusFound | None = None
+    district: tuple[StatusFound, ...] | str = "offline"
+    """What is answered about lost codes: those found, or why none."""
 
     def answer(self, effect: ask.Effect) -> list[Event]:
         """The events the runtime would post."""
@@ -97,6 +110,10 @@ class Desk:
                 if self.status is not None and fact == "1234":
                     return [opened(self.status)]
                 return [FactWrong(4, 0)]
+            case ask.FindCodes(ticket=ticket):
+                if isinstance(self.district, str):
+                    return [CodesNotFound(ticket, self.district)]
+                return [CodesFound(ticket, self.district)]
             case ask.Wipe():
                 self.wipes += 1
                 return []
