@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -162,9 +163,10 @@ class ScanTrouble:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All answers, before sending."""
+    """All answers, before sending. ``not_kept``: the last try to send did not succeed, so nothing was kept."""
 
     page: int = 0
+    not_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +243,8 @@ class FactEntry:
     typed: str = ""
     tries_left: int | None = None
     wait_s: int = 0
+    checking: bool = False
+    """The ledger is comparing: keys wait, so one press is one try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +293,11 @@ Stage = (
 )
 
 
+def in_indonesian(_language: str) -> Callable[[str], str]:
+    """Every language as the sentences are written."""
+    return str
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What set-up fixes: who and where this kiosk is, and how many choices its panel holds (4 on 10.1", else 5)."""
@@ -298,6 +307,8 @@ class Site:
     capacity: int = 5
     languages: tuple[tuple[str, str], ...] = (("id", "Bahasa Indonesia"),)
     demo: bool = False
+    say_in: Callable[[str], Callable[[str], str]] = in_indonesian
+    """Translator of a language for what is printed; pages are translated by the screen."""
 
 
 @dataclass(frozen=True, slots=True)

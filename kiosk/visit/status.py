@@ -119,16 +119,20 @@ def on_fact(visit: Visit, stage: FactEntry, event: Event) -> Out:
     """Type it; the ledger counts the try before it checks."""
     length = FACT_LENGTH[stage.kind]
     match event:
+        case KeyTyped() | KeyErased() | Pressed(Button.NEXT) if stage.checking:
+            return stay(visit)
         case KeyTyped(symbol) if len(symbol) == 1 and symbol in "0123456789" and len(stage.typed) < length:
             return turn(visit, replace(stage, typed=stage.typed + symbol))
         case KeyErased():
             return turn(visit, replace(stage, typed=stage.typed[:-1]))
         case Pressed(Button.NEXT) if len(stage.typed) == length:
-            return turn(visit, stage, OpenStatus(stage.status.code, stage.typed))
+            return turn(visit, replace(stage, checking=True), OpenStatus(stage.status.code, stage.typed))
         case StatusFound(opened=True):
             return _opened(visit, stage, event)
         case FactWrong(tries_left, wait_s):
-            return turn(visit, replace(stage, typed="", tries_left=tries_left, wait_s=wait_s))
+            return turn(visit, replace(stage, typed="", tries_left=tries_left, wait_s=wait_s, checking=False))
+        case StatusUnknown():
+            return turn(visit, replace(stage, checking=False))
         case _:
             return stay(visit)
 

@@ -77,7 +77,7 @@ from kiosk.visit.state import (
     Visit,
     Welcome,
 )
-from kiosk.visit.trouble import may_go_on, present, shown
+from kiosk.visit.trouble import STORAGE, may_go_on, present, shown
 
 NO_WAY_BACK = Keeping | Saved | Rating | Goodbye | Welcome
 """Behind these lies nothing that may be entered again."""
@@ -108,7 +108,8 @@ def step(visit: Visit, event: Event) -> Out:  # noqa: C901 - one case an event, 
         case FactWrong() | CodesFound() | CodesNotFound():
             return _answered(visit, event)
         case RequestNotKept(kind):
-            visit = replace(visit, machine=replace(visit.machine, storage=kind))
+            if kind in STORAGE:
+                visit = replace(visit, machine=replace(visit.machine, storage=kind))
             return _answered(visit, event)
         case AskedBefore():
             return earlier.heard(visit, event)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 
 from kiosk.visit.draft import Have, Kind
-from kiosk.visit.events import Button, Chose, CodeRead, Correction, KeyTyped, Pressed
+from kiosk.visit.events import Button, Chose, CodeRead, Correction, Event, FactWrong, KeyTyped, Pressed
 from kiosk.visit.state import CodeEntry, FactEntry, Found
+from kiosk.visit.step import step
+from kiosk.visit.view import view_of
 from kiosk.visit.views import DigitsView, ReviewView, SavedView, ScanView, StatusView, WelcomeView
 from tests.support.village import CODE, Desk, Session, found, fresh
 from tests.support.villager import Villager
@@ -118,3 +120,18 @@ def test_withdrawal_asks_for_the_second_fact_and_a_clear_yes() -> None:
     assert [draft.kind for draft in session.desk.kept] == [Kind.WITHDRAWAL]
     session.do(Pressed(Button.NEXT), Pressed(Button.NEXT))
     assert isinstance(session.view.page, WelcomeView)
+
+
+def test_one_press_is_one_try_while_the_ledger_compares() -> None:
+    visit = at_status(state="in_check").visit
+    typing: list[Event] = [Pressed(Button.WITHDRAW), Chose("phone4"), *(KeyTyped(digit) for digit in "1234")]
+    for event in typing:
+        visit, _ = step(visit, event)
+    visit, first = step(visit, Pressed(Button.NEXT))
+    visit, second = step(visit, Pressed(Button.NEXT))
+    assert [type(effect).__name__ for effect in first] == ["OpenStatus"]
+    assert second == ()
+    visit, _ = step(visit, FactWrong(4, 0))
+    page = view_of(visit).page
+    assert isinstance(page, DigitsView)
+    assert page.warning is not None

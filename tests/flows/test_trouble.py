@@ -28,6 +28,7 @@ from kiosk.visit.events import (
     PageTaken,
     Pressed,
     PrinterSaid,
+    RequestNotKept,
     ScannerSaid,
     StorageSaid,
     Tick,
@@ -36,7 +37,7 @@ from kiosk.visit.state import Goodbye, Saved, Scanning, ScanTrouble, Visit, Welc
 from kiosk.visit.step import step
 from kiosk.visit.trouble import Trouble, matters
 from kiosk.visit.view import view_of
-from kiosk.visit.views import NoticeView, SavedView, TroubleSheet, WelcomeView
+from kiosk.visit.views import NoticeView, ReviewView, SavedView, TroubleSheet, WelcomeView
 from tests.flows.test_every_variant import path_to
 from tests.support.village import MORNING, Desk, Session, bad_page, fresh, good_page
 from tests.support.villager import Villager
@@ -270,3 +271,17 @@ def test_nothing_is_said_before_it_is_kept() -> None:
         assert type(view_of(same).page).__name__ == "WorkingView"
         assert not more
     assert replace(visit.person, draft=None) != visit.person
+
+
+@pytest.mark.parametrize("kind", ["disk_full", "io", "busy", "page", "bug"])
+def test_what_was_not_kept_is_said_and_can_be_sent_again(kind: str) -> None:
+    before = next(s for s in VISITS["kk/hilang"] if type(s.person.stage).__name__ == "Review")
+    visit, _ = step(before, Pressed(Button.NEXT))
+    visit, effects = step(visit, RequestNotKept(kind))
+    page = view_of(visit).page
+    assert isinstance(page, ReviewView)
+    assert page.hint != view_of(before).page.hint  # type: ignore[union-attr]  # both are reviews
+    assert not effects
+    visit, _ = step(visit, StorageSaid(ok=True))
+    _, effects = step(visit, Pressed(Button.NEXT))
+    assert [type(effect).__name__ for effect in effects] == ["Keep"]
