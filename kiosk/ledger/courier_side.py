@@ -19,7 +19,7 @@ class CourierSide(QuestionSide):
     """Fulfils ``kiosk.courier.ports.Outbox`` (with the settings of ``Ledger``)."""
 
     def due(self, now: datetime, limit_bytes: int) -> tuple[Due, ...] | KeepFailed:
-        """What to send now, oldest first. Read whole the first time: a file that is not what was kept is parked as broken."""
+        """What to send now, oldest first. Read whole the first time: a file that cannot be read or is not what was kept is parked as broken."""
         waiting = self.read(lambda c: outbox.due(c, self.places.packets, now, limit_bytes))
         if isinstance(waiting, KeepFailed) or all(packet.sha256 for packet in waiting):
             return (
@@ -30,7 +30,7 @@ class CourierSide(QuestionSide):
         try:
             looked = [(packet, packet.looked_at()) for packet in waiting]
         except OSError as error:
-            return self.stop_on_io(of_os(error))
+            return of_os(error)
         whole = tuple(due for _, due in looked if due is not None)
 
         def note(connection: Connection) -> None:

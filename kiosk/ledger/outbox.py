@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import json
 from collections.abc import Sequence
@@ -22,6 +24,9 @@ LONGEST_WAIT_MS = 3_600_000
 
 MAX_WHY = 200
 
+SHORT_OF = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+"""Files open or memory: wanting in this process, for any file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -35,12 +40,17 @@ class Waiting:
     header_hash: bytes
 
     def looked_at(self) -> Due | None:
-        """With the file's SHA-256, made now unless it was before; None when the file is gone or is not the packet that was kept."""
+        """With the file's SHA-256, made now unless it was before; None when the file is gone, unreadable, or not the packet that was kept.
+
+        Raises OSError when it is this process that lacks something: that says nothing of the file.
+        """
         if self.sha256 is not None:
             return self._due(self.sha256)
         try:
             data = self.path.read_bytes()
-        except FileNotFoundError:
+        except OSError as error:
+            if error.errno in SHORT_OF:
+                raise
             return None
         view = read_packet(data)
         if isinstance(view, Malformed) or view.header_hash != self.header_hash:
@@ -146,15 +156,26 @@ def park(connection: Connection, request_id: str, reason: str, now_ms: int, boot
         audit.add(connection, now_ms, boot, "broken" if broken else "parked", request_id, reason=reason[:MAX_WHY])
 
 
-def release(connection: Connection, request_id: str, now_ms: int, boot: str) -> bool:
-    """Put a parked packet back in the line (the district asked for it again)."""
+def release(connection: Connection, request_id: str, now_ms: int, boot: str, *, broken: bool = False) -> bool:
+    """Put a parked packet back in the line (the district asked for it again), or (``broken``) one whose file proved whole after all."""
     changed = connection.exec_driver_sql(
-        "UPDATE outbox SET state = 'due', attempts = 0, next_ms = 0, why = '' WHERE request_id = ? AND state = 'parked'",
-        (request_id,),
+        "UPDATE outbox SET state = 'due', attempts = 0, next_ms = 0, why = '' WHERE request_id = ? AND state = ?",
+        (request_id, "broken" if broken else "parked"),
     )
     if changed.rowcount:
         audit.add(connection, now_ms, boot, "released", request_id)
     return changed.rowcount > 0
+
+
+def mend(connection: Connection, folder: Path, now_ms: int, boot: str) -> None:
+    """Look again at what was called broken: a disk, a cable or a mount may have been put right since."""
+    rows = connection.exec_driver_sql(
+        "SELECT request_id, file, length, header_hash FROM outbox WHERE state = 'broken' ORDER BY seq"
+    ).all()
+    for request_id, file, length, header_hash in rows:
+        with contextlib.suppress(OSError):
+            if Waiting(request_id, folder / file, length, None, 0, header_hash).looked_at() is not None:
+                release(connection, request_id, now_ms, boot, broken=True)
 
 
 def parked(connection: Connection) -> tuple[Parked, ...]:

@@ -2,7 +2,7 @@
 
 A file without a row is a keep that was cut short before its commit: nobody was told, it goes. But only the very next place in the chain can be
 that; any other stray packet means rows were lost (a log deleted, an old database copied back) and is moved aside, unread and undeleted.
-A row without its file, or with one of another length, is marked broken, loudly: the receipt is out there.
+A row without its file, or with one of another length, is marked broken, loudly: the receipt is out there. What was broken and is whole now goes on.
 """
 
 from __future__ import annotations
@@ -103,6 +103,7 @@ def _settle(
     connection: Connection, store: Store, orphans: list[Path], aside: list[Path]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     now = store.now_ms()
+    outbox.mend(connection, store.places.packets, now, store.boot)
     broken: list[str] = []
     # Under the write lock: the courier commits before it deletes, so a row still waiting whose file is gone has lost it.
     for request_id, file, length in connection.exec_driver_sql(

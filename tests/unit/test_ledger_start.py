@@ -84,6 +84,23 @@ def test_a_rotten_packet_is_found_before_it_is_sent(tmp_path: Path) -> None:
     assert [(one.request_id, one.state) for one in parked] == [(bad.request_id, "broken")]
 
 
+def test_a_packet_that_cannot_be_read_holds_up_no_other_and_goes_on_once_it_can(tmp_path: Path) -> None:
+    ledger = opened(tmp_path)
+    bad, good = kept(ledger), kept(ledger)
+    path = packet_files(tmp_path)[0]
+    data = path.read_bytes()
+    path.unlink()
+    path.mkdir()  # reading it fails as on a bad sector, whoever reads
+    assert [item.request_id for item in due(ledger)] == [good.request_id]
+    assert ledger.acknowledged([good.request_id], b"ack") is None
+    path.rmdir()
+    path.write_bytes(data)
+    ledger.close()
+    again = opened(tmp_path)
+    assert again.recover() == Recovered()
+    assert [item.request_id for item in due(again)] == [bad.request_id]
+
+
 def test_a_file_left_by_a_crash_after_the_acknowledgement_goes_at_the_next_start(tmp_path: Path) -> None:
     ledger = opened(tmp_path)
     first = kept(ledger)
