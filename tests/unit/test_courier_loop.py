@@ -72,6 +72,20 @@ def test_any_number_of_rings_without_a_listener_hurts_nobody(tmp_path: Path) -> 
     assert ring(tmp_path / "bell") is False
 
 
+@pytest.mark.parametrize("there", ["folder", "file", "nobody's way"])
+def test_whatever_is_wrong_with_the_bell_ends_nobodys_work(tmp_path: Path, there: str) -> None:
+    place = tmp_path / "bell"
+    match there:
+        case "folder":
+            place.mkdir()
+        case "file":
+            place.write_text("left by a copy of the folder")
+        case _:
+            place = tmp_path / "no" / "bell"
+            (tmp_path / "no").write_text("a file where a folder should be")
+    assert ring(place) is False
+
+
 def test_a_file_in_the_bells_place_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "bell").write_text("left by a copy of the folder")
     with Bell(tmp_path / "bell"):
