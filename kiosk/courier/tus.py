@@ -66,6 +66,9 @@ def offset_of(line: Line, url: str, total: int) -> int | Gone | Retry | Park | S
     """How far the server got."""
     answer = line.call("HEAD", url, _VERSION)
     match answer:
+        case LineTrouble(why="elsewhere"):
+            # Begun at another address of the district's: there is no such upload here, and never will be.
+            return Gone()
         case LineTrouble(why=why):
             return Retry(why)
         case Answer(status=404 | 410):

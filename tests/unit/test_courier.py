@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -228,6 +229,20 @@ def test_an_upload_the_server_lost_is_sent_anew(kit: Kit) -> None:
     kit.pass_once()
     kit.stop_after = -1
     kit.gateway.slots.clear()
+    kit.pass_once()
+    kit.later()
+    kit.pass_once()
+    assert set(kit.outbox.delivered) == set(ids)
+
+
+def test_an_upload_begun_at_an_address_the_district_has_left_is_sent_anew(kit: Kit) -> None:
+    ids = kit.keep(1, size=300_000)
+    kit.stop_after = 5
+    kit.pass_once()
+    kit.stop_after = -1
+    upload = kit.outbox.in_progress
+    assert upload is not None
+    kit.outbox.set_upload(replace(upload, url="https://old.example/v1/uploads/u0"))
     kit.pass_once()
     kit.later()
     kit.pass_once()
