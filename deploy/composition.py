@@ -23,6 +23,7 @@ from deploy.groundwork import (
     lay,
     pack_folder,
     settings,
+    slip_words,
     the_pack,
     the_regions,
 )
@@ -45,12 +46,9 @@ from kiosk.ledger import Ledger
 from kiosk.ledger.values import LedgerRefused
 from kiosk.ports import CodeReader, Printer, Scanner, Sound
 from kiosk.runtime import Inbox, Worker
-from kiosk.slips.build import Say
 from kiosk.visit.events import CodeRead
 from kiosk.visit.state import Machine
-from kiosk.visit.views import say as words
 from kiosk.watching import BoardWatch, ClockWatch, PackWatch, StorageWatch, Watching
-from screens.words import say_in
 
 __all__ = [
     "ASSETS",
@@ -133,12 +131,6 @@ def the_sound(*clips: Path) -> Sound:
 def clip_of(text: str, language: str) -> str:
     """Name of the recording that says a sentence: its language and the beginning of the sentence's SHA-256."""
     return f"{language}/{hashlib.sha256(text.encode()).hexdigest()[:16]}"
-
-
-def slip_words(language: str) -> Say:
-    """The translator of slips: the same catalogues as the screen's."""
-    translate = say_in(language)
-    return lambda sentence: translate(words(sentence))
 
 
 @dataclass

@@ -6,6 +6,7 @@ Apart from `deploy.composition`, which loads ledger, sealing and drivers: the sc
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,6 +81,14 @@ def village_of(config: KioskConfig, regions: bytes) -> Village:
     return Village(code, desa, kecamatan, kabupaten, provinsi)
 
 
+def slip_words(language: str) -> Callable[[str], str]:
+    """The translator of slips: the same catalogues as the screen's."""
+    from screens.words import translations
+
+    said = translations(language)
+    return lambda sentence: said.get(sentence, sentence)
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """State to begin with."""
@@ -92,6 +101,6 @@ def lay(config: KioskConfig) -> Ground:
     pack, regions = the_pack(config), REGIONS.read_bytes()
     capacity = 4 if max(config.panel.size_mm) < SMALL_PANEL_MM else 5
     village = village_of(config, regions)
-    site = Site(config.kiosk.id, village, capacity, offered(pack), demo=config.kiosk.demo)
+    site = Site(config.kiosk.id, village, capacity, offered(pack), demo=config.kiosk.demo, say_in=slip_words)
     # What has not answered yet is not fine: the first answer of a printer that works then also prints what a power cut has left.
     return Ground(Machine(site, pack, regions_later(regions), printer=PrinterSilent()))

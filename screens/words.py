@@ -5,15 +5,15 @@ A language without a catalogue, and a sentence without a translation, stay Indon
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date
 
 from kiosk.adminduk import dates
+from kiosk.slips.saying import hours_in
 from kiosk.visit.views import Text
 from screens.desk import Say
 from screens.theme import ASSETS
@@ -67,7 +67,7 @@ def formed(form: str, value: str, language: str) -> str:
         case "partial":
             return _partial(value, language)
         case "hours":
-            return _hours(value, language)
+            return hours_in(language, value)
         case _:
             raise ValueError(f"no such form of text: {form}")
 
@@ -80,13 +80,3 @@ def _partial(value: str, language: str) -> str:
         return found.spoken()
     pattern = "y" if found.month is None else "MMMM y" if found.day is None else "d MMMM y"
     return format_date(found.official(), pattern, locale=language)
-
-
-_WEEKDAY = re.compile("|".join(dates.DAYS))
-
-
-def _hours(value: str, language: str) -> str:
-    if language == "id":
-        return value
-    names = get_day_names("wide", locale=language)
-    return _WEEKDAY.sub(lambda found: str(names[dates.DAYS.index(found[0])]), value)

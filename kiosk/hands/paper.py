@@ -31,6 +31,7 @@ from kiosk.runtime import Post
 from kiosk.slips.build import Say, receipt
 from kiosk.slips.document import Slip
 from kiosk.slips.facts import ReceiptFacts
+from kiosk.slips.saying import both, each, hours_in
 from kiosk.visit import effects as ask
 from kiosk.visit.draft import Kind
 from kiosk.visit.events import PrinterSaid, SlipDone
@@ -59,24 +60,25 @@ class SlipWords:
 
     def receipt(self, neutral: Neutral, copy: int) -> Slip:
         """The receipt; ``copy`` 0 is the original."""
+        say = self.say_in(neutral.language)
         facts = ReceiptFacts(
             code=group_code(neutral.code),
             qr_text=neutral.qr,
-            service_title=neutral.title,
+            service_title=both(say, neutral.title),
             masked_name=neutral.name,
             made_on=neutral.made,
             promise_date=neutral.promised,
             place=neutral.place,
-            hours=neutral.hours,
+            hours=hours_in(neutral.language, neutral.hours),
             office=neutral.office,
-            bring=neutral.bring,
+            bring=each(say, neutral.bring),
             phone=neutral.phone,
             fee_phone=self.fee_phone(),
             kiosk=self.kiosk,
             village_name=self.village,
             copy_no=copy or None,
         )
-        return receipt(facts, self.say_in(neutral.language), neutral.language)
+        return receipt(facts, say, neutral.language)
 
 
 class PaperDesk:

@@ -1,13 +1,13 @@
-"""The slips themselves, in Bahasa Indonesia; pure.
+"""The slips themselves; pure.
 
-``say`` turns a sentence into the language of the visit (gettext's way: the sentence is its own key); without it the sentences stay as they are.
+``say`` turns a sentence into the language of the visit (gettext's way: the sentence is its own key); without it they stay Indonesian. A slip
+is carried to offices: in another language names of papers keep the Indonesian name behind them, and *GRATIS* and *SALINAN* stay.
 The way of every slip: where, opening hours, promised date, what to bring, which office, whom to call, that it is free and where to report a
 demanded fee (UU 24/2013 ps 79A).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime
@@ -21,13 +21,9 @@ from kiosk.slips.facts import (
     StatusFacts,
     TrialFacts,
 )
+from kiosk.slips.saying import Say, as_written
 
-Say = Callable[[str], str]
-
-
-def as_written(sentence: str) -> str:
-    """No translation."""
-    return sentence
+__all__ = ["Say", "appointment", "as_written", "checklist", "day_report", "receipt", "status", "trial_page"]
 
 
 def receipt(facts: ReceiptFacts, say: Say = as_written, locale: str = "id") -> Slip:
