@@ -64,14 +64,17 @@ def payload(connection: Connection, request_id: str, kind: str) -> dict[str, str
 
 
 def want(connection: Connection, request_id: str, kind: str, now_ms: int, boot: str) -> PrintJob | NoSuchSlip:
-    """Ask for the slip once more; a wish that is already there is that wish. One in question (``unknown``) is settled by asking again."""
+    """Ask for the slip once more; a wish that is already there is that wish. One in question is settled by asking again.
+
+    So is one still called ``printing``: who asks is the one who prints, so how that ended could not be noted.
+    """
     live = connection.exec_driver_sql(
         "SELECT job, state, payload FROM print_jobs WHERE request_id = ? AND kind = ?", (request_id, kind)
     ).one_or_none()
     slip = connection.exec_driver_sql(
         "SELECT started, payload FROM slips WHERE request_id = ? AND kind = ?", (request_id, kind)
     ).one_or_none()
-    if live is not None and live[1] != "unknown":
+    if live is not None and live[1] == "wanted":
         job = live[0]
     elif slip is None:
         return NoSuchSlip()

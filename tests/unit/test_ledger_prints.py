@@ -94,6 +94,15 @@ def test_the_answer_no_prints_a_copy(tmp_path: Path) -> None:
     assert paper.ever_mm == 80.0
 
 
+def test_a_print_whose_end_could_not_be_noted_can_be_asked_for_again_as_a_copy(tmp_path: Path) -> None:
+    ledger = opened(tmp_path)
+    first = kept(ledger)
+    begun(ledger, first.job)
+    again = wanted(ledger, first.request_id)
+    assert again.state == "wanted"
+    assert begun(ledger, again.job).copy == 1
+
+
 def test_a_slip_no_longer_wanted_can_be_asked_for_later_and_is_then_the_original(tmp_path: Path) -> None:
     ledger = opened(tmp_path)
     first = kept(ledger)
