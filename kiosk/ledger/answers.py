@@ -31,7 +31,9 @@ def apply_feed(connection: Connection, feed: Feed, now_ms: int, boot: str) -> Ap
                 connection, now_ms, boot, "answered", entry.request_id, serial=entry.serial, state=str(entry.state)
             )
     settings.raise_to(connection, "feed_as_of", feed.as_of)
-    if settings.raise_to(connection, "board_as_of", feed.board_as_of):
+    settings.raise_to(connection, "board_as_of", feed.board_as_of)
+    # The same second is taken: two changes may fall into one, and a line whose day is over goes without any change.
+    if settings.number(connection, "board_as_of") == feed.board_as_of:
         connection.exec_driver_sql("DELETE FROM board")
         for number, line in enumerate(feed.board):
             connection.exec_driver_sql(

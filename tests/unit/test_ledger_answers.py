@@ -96,6 +96,16 @@ def test_the_board_is_replaced_whole_and_never_by_an_older_one(tmp_path: Path) -
     assert (board.entries, board.as_of) == ((lines[1],), datetime.fromtimestamp(11, UTC))
 
 
+def test_two_changes_of_the_board_in_one_second_are_both_taken(tmp_path: Path) -> None:
+    ledger = opened(tmp_path)
+    line = BoardEntry(name_masked="SITI A*****", service="KK", place="Loket 1", until=None)
+    ledger.apply_feed(feed(board=(line,), board_as_of=10))
+    ledger.apply_feed(feed(board=(), board_as_of=10))
+    board = ledger.board()
+    assert not isinstance(board, KeepFailed)
+    assert board.entries == ()
+
+
 def test_corrections_and_the_sealed_note_open_with_the_second_fact_only(tmp_path: Path) -> None:
     ledger = opened(tmp_path)
     first = kept(ledger, facts=FACTS)
