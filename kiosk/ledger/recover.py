@@ -35,9 +35,8 @@ def recover(store: Store) -> Recovered | LedgerRefused | KeepFailed:
     known, last_seq = rows
     strays = [path for name, path in sorted(files.items()) if name not in known]
     orphans = [path for path in strays if path.name.endswith(TEMPORARY) or _place(path) == last_seq + 1]
-    aside = [path for path in strays if path not in orphans]
     try:
-        _clear(store, orphans, aside)
+        aside = _clear(store, orphans, [path for path in strays if path not in orphans])
     except OSError as error:
         return store.stop_on_io(of_os(error))
     found = store.write(lambda c: _settle(c, store, orphans, aside))
@@ -85,7 +84,10 @@ def _place(path: Path) -> int:
     return int(digits) if digits.isdecimal() else -1
 
 
-def _clear(store: Store, orphans: list[Path], aside: list[Path]) -> None:
+def _clear(store: Store, orphans: list[Path], strange: list[Path]) -> list[Path]:
+    """Remove the ones, move the others aside; gives those that were moved."""
+    # Gone meanwhile: the courier has delivered it between our two looks.
+    aside = [path for path in strange if path.exists()]
     for path in orphans:
         path.unlink(missing_ok=True)
     if aside:
@@ -97,6 +99,7 @@ def _clear(store: Store, orphans: list[Path], aside: list[Path]) -> None:
     if aside:
         sync_folder(store.places.aside)
         sync_folder(store.places.folder)
+    return aside
 
 
 def _settle(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
 from kiosk.ledger import Ledger
 from kiosk.ledger.engine import open_engine
@@ -16,6 +19,8 @@ from kiosk.ledger.migrate import HEAD, STEPS
 from kiosk.ledger.schema import metadata
 from kiosk.ledger.values import KeepFailed, Kept, LedgerRefused, Recovered
 from tests.support.ledgers import clock, due, keep_one, kept, new_id, opened
+
+T = TypeVar("T")
 
 
 def packet_files(folder: Path) -> list[Path]:
@@ -99,6 +104,32 @@ def test_a_packet_that_cannot_be_read_holds_up_no_other_and_goes_on_once_it_can(
     again = opened(tmp_path)
     assert again.recover() == Recovered()
     assert [item.request_id for item in due(again)] == [bad.request_id]
+
+
+class Overtaken(Ledger):
+    """A ledger whose courier delivers while the start looks: after the folder was read, before the rows are."""
+
+    looks = 0
+    deliver: Callable[[], object] = staticmethod(lambda: None)
+
+    def read(self, work: Callable[[Connection], T]) -> T | KeepFailed:
+        self.looks += 1
+        if self.looks == 2:
+            self.deliver()
+        return super().read(work)
+
+
+def test_a_courier_that_delivers_while_the_start_looks_is_no_trouble(tmp_path: Path) -> None:
+    courier = opened(tmp_path)
+    first, _ = kept(courier), kept(courier)
+    courier.close()
+    courier = opened(tmp_path)
+    screen = Overtaken.open(tmp_path, clock, ballast_bytes=0, boot="test")
+    assert isinstance(screen, Overtaken)
+    screen.looks = 0
+    screen.deliver = lambda: courier.acknowledged([first.request_id], b"ack")
+    assert screen.recover() == Recovered()
+    assert len(packet_files(tmp_path)) == 1
 
 
 def test_a_file_left_by_a_crash_after_the_acknowledgement_goes_at_the_next_start(tmp_path: Path) -> None:
