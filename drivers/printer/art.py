@@ -56,12 +56,20 @@ def modules_of(text: str) -> list[list[bool]]:
     return [[bool(module) for module in row] for row in code.get_matrix()]
 
 
+def modules_aside(text: str) -> int:
+    """Modules a side of ``modules_of``, without drawing them: that takes a hundred times as long. Raises ValueError as there."""
+    return _aside(text)
+
+
 def widest_modules(text: str) -> int:
-    """Modules a side if the printer packs the text as bytes, as cheap ones do; never fewer than ``modules_of``."""
+    """Modules a side if the printer packs the text as bytes, as cheap ones do; never fewer than ``modules_aside``."""
+    return _aside(QRData(text.encode("utf-8"), mode=4))  # byte mode
+
+
+def _aside(data: str | QRData) -> int:
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data(QRData(text.encode("utf-8"), mode=4))  # byte mode
-    code.make(fit=True)
-    return code.modules_count
+    code.add_data(data)
+    return 17 + 4 * int(code.best_fit(start=1))  # ISO/IEC 18004: 21 modules in version 1, four more in each after it
 
 
 def module_dots(modules: int, width: int, *, even: bool = False) -> int:

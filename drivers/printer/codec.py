@@ -187,7 +187,7 @@ class _Writer:
     def _qr(self, text: str) -> None:
         if self._profile.native_qr:
             # The printer may pack the text less tightly than we do, and prints nothing, without a word, when it gets too wide.
-            modules = len(art.modules_of(text))
+            modules = art.modules_aside(text)
             dots = min(art.module_dots(modules, self._profile.dots), self._profile.dots // art.widest_modules(text))
             if dots < art.LEAST_DOTS:
                 raise ValueError(f"a QR code of {modules} modules may not fit {self._profile.dots} dots")
@@ -198,7 +198,7 @@ class _Writer:
             self._printer.ln()
             self._part(2 * BODY_LINE_MM + modules * dots / DOTS_PER_MM)
             return
-        dots = art.module_dots(len(art.modules_of(text)), self._profile.dots, even=True)
+        dots = art.module_dots(art.modules_aside(text), self._profile.dots, even=True)
         self._doubled(_pad_left(art.qr(text, dots // 2), self._profile.dots // 2))
 
     def _doubled(self, picture: Image.Image) -> None:

@@ -196,7 +196,7 @@ def _mark(sheet: _Sheet, block: Mark) -> None:
 
 
 def _code(sheet: _Sheet, block: Qr) -> None:
-    modules = len(art.modules_of(block.text))
+    modules = art.modules_aside(block.text)
     beside = bool(block.caption) and sheet.width >= WIDE and modules * art.LEAST_DOTS <= CODE_BESIDE
     if not beside:
         dots = art.module_dots(modules, PAPER[58] if sheet.width < WIDE else sheet.width)
