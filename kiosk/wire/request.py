@@ -35,8 +35,10 @@ def _is_code(text: str) -> str:
 
 
 def _is_moment(text: str) -> str:
-    if datetime.fromisoformat(text).tzinfo is None:
-        raise ValueError("a moment without its offset")
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or not 1970 <= moment.year <= 9998:
+        # Beyond these years a moment has no place in another zone.
+        raise ValueError("a moment without its offset, or out of any calendar's reach")
     return text
 
 
@@ -80,7 +82,7 @@ class PageRef(WireModel):
 class Paper(WireModel):
     """A required paper: scanned here, seen as original by the clerk, or missing."""
 
-    doc: Word
+    doc: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
     state: Literal["scanned", "original", "missing"]
     pages: Annotated[tuple[PageRef, ...], Loose, Field(max_length=MAX_PAGES)] = ()
 
