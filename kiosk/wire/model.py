@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, ValidationError
 
 UUID4 = r"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 KIOSK_ID = r"^[A-Za-z0-9][A-Za-z0-9-]{1,15}$"
@@ -19,11 +20,19 @@ Digest = Annotated[bytes, Field(min_length=32, max_length=32)]
 PublicKey = Annotated[bytes, Field(min_length=32, max_length=32)]
 Signature = Annotated[bytes, Field(min_length=64, max_length=64)]
 HexDigest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", max_length=64)]
-IsoDate = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", max_length=10)]
+
+
+def _is_day(text: str) -> str:
+    date.fromisoformat(text)
+    return text
+
+
+IsoDate = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", max_length=10), AfterValidator(_is_day)]
+"""A day of the calendar: 2026-02-30 is none."""
 Word = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$", max_length=64)]
 """A name of ours (service, variant, form, document), never a villager's text."""
-Seconds = Annotated[int, Field(ge=0, le=1 << 40)]
-"""Seconds since 1970-01-01 UTC."""
+Seconds = Annotated[int, Field(ge=0, le=253_402_214_400)]
+"""Seconds since 1970-01-01 UTC, up to the last day of the year 9999, wherever on earth it is read."""
 Counter = Annotated[int, Field(ge=0, le=(1 << 53) - 1)]
 Loose = Strict(strict=False)
 """On a tuple field: CBOR and JSON know lists only."""

@@ -121,6 +121,16 @@ def test_an_unmasked_name_never_reaches_the_board() -> None:
         BoardEntry(name_masked="SITI AMINAH", service="KK", place="Loket 3")
 
 
+def test_a_feed_with_a_day_or_time_of_no_calendar_is_none() -> None:
+    good = Feed(kiosk_id=KIOSK_ID, as_of=5, board_as_of=4, time=6)
+    line = BoardEntry(name_masked="SITI A*****", service="KK", place="Loket 3")
+    for bad in (
+        good.model_copy(update={"board": (line.model_copy(update={"until": "2026-02-30"}),)}),
+        good.model_copy(update={"as_of": 1 << 40}),
+    ):
+        assert isinstance(verify_feed(sign_feed(bad, WORLD.gateway), GATEWAY, KIOSK_ID), NotAFeed)
+
+
 def test_the_key_sheet_is_the_roots_word() -> None:
     sheet = WORLD.sheet()
     data = sign_district_keys(sheet, WORLD.root)

@@ -121,6 +121,19 @@ def test_errors_name_fields_and_not_their_content(world: World) -> None:
     assert type(world.request()).from_json(strange) == Malformed("top: extra_forbidden")
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('"date":"2026-11-26"', '"date":"2026-02-30"'),
+        ('"made_at":"2026-11-21T10:15:00+07:00"', '"made_at":"0001-01-01T00:00:00+07:00"'),
+    ],
+)
+def test_a_day_or_moment_of_no_calendar_is_malformed(world: World, right: str, wrong: str) -> None:
+    data = world.request().to_json()
+    assert right.encode() in data
+    assert isinstance(type(world.request()).from_json(data.replace(right.encode(), wrong.encode())), Malformed)
+
+
 @pytest.mark.needs("age")
 def test_debians_age_opens_every_part(world: World, sealed: SealedPacket, tmp_path: Path) -> None:
     """The commands of docs/wire.md, with nothing of ours but the numbers in the header."""
