@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,8 @@ from kiosk.wire.model import Malformed
 from kiosk.wire.packet import CannotOpen, OpenedPacket, PacketView, open_packet, read_packet, verify
 
 STORED = "stored"
+QUARANTINED = 100
+"""Refused packets kept of one kiosk: enough to see what is wrong with it, too few to fill the district. The kiosk deletes none of its own."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ def take_packets(
         if isinstance(data, Malformed):
             continue
         verdicts.append(take_packet(gateway, kiosk_id, public, item.request_id, data))
+        if verdicts[-1].reason == Reason.CHAIN:
+            break  # the kiosk is suspended: the rest stays due there until people have looked
     return verdicts
 
 
@@ -152,6 +156,11 @@ def _refuse(
     gateway: Gateway, kiosk_id: str, request_id: str, header_hash: bytes, data: bytes, reason: Reason
 ) -> AckItem:
     digest = hashlib.sha256(data).hexdigest()
+    refused = AckItem(request_id=request_id, header_hash=header_hash, verdict="refused", reason=reason.value)
+    with gateway.database.write() as session:
+        there = session.scalar(select(func.count()).select_from(Quarantine).where(Quarantine.kiosk_id == kiosk_id)) or 0
+    if there >= QUARANTINED:
+        return refused
     gateway.store.put_once(f"quarantine/{kiosk_id}/{digest}", data)
     try:
         with gateway.database.write() as session:
@@ -162,7 +171,7 @@ def _refuse(
             )
     except IntegrityError:  # these very bytes are there already
         pass
-    return AckItem(request_id=request_id, header_hash=header_hash, verdict="refused", reason=reason.value)
+    return refused
 
 
 def packet_path(kiosk_id: str, header_hash: bytes) -> str:

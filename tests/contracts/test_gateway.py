@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import threading
 import time
 import uuid
@@ -12,9 +14,11 @@ import pytest
 import requests
 from sqlalchemy import func, select
 
+from district.intake import QUARANTINED
 from district.models import Access, Case, Packet, Quarantine, Step
 from district.models import Kiosk as KioskRow
 from district.questions import LOST_AN_HOUR, MISSES_A_DAY
+from kiosk.wire.bundle import make_bundle
 from kiosk.wire.enrolment import EnrolAnswer, from64, parse_answer
 from kiosk.wire.feed import State
 from kiosk.wire.keys import AgeKey, DistrictKeys, Endorsement, verify_district_keys
@@ -250,6 +254,26 @@ def test_a_fork_of_the_chain_suspends_the_kiosk(district: District, kiosk: Kiosk
         assert row.state == "suspended"
         assert session.scalar(select(Packet).where(Packet.request_id == packet.request_id)) is None
     assert kiosk.call("GET", "/v1/feed").status_code == 401
+
+
+def test_after_a_fork_nothing_more_of_the_bundle_is_taken(district: District, kiosk: Kiosk) -> None:
+    kiosk.deliver(kiosk.sealed(request(kiosk.kiosk_id)))
+    kiosk.head = ChainHead()
+    packets = [kiosk.sealed(request(kiosk.kiosk_id)) for _ in range(2)]
+    path = kiosk.send(kiosk.bundle(packets))
+    kiosk.call("GET", f"{path}/ack")
+    assert rows(district, kiosk) == 1
+
+
+def test_a_kiosk_that_sends_rubbish_fills_no_disk(district: District, kiosk: Kiosk) -> None:
+    for _ in range(2):
+        rubbish = [(str(uuid.uuid4()), os.urandom(50)) for _ in range(QUARANTINED // 2 + 10)]
+        items = [(request_id, len(data), hashlib.sha256(data).digest()) for request_id, data in rubbish]
+        head = make_bundle(items, kiosk.kiosk_id, 0, kiosk.key)
+        ack = kiosk.ack(kiosk.send(head.data + b"".join(data for _, data in rubbish)))
+        assert {(item.verdict, item.reason) for item in ack.items} == {("refused", "malformed")}
+    kept = list((district.gateway.settings.data / "objects" / "quarantine" / kiosk.kiosk_id).iterdir())
+    assert len(kept) == QUARANTINED
 
 
 def test_a_supplement_and_a_withdrawal_join_the_first_request(kiosk: Kiosk) -> None:
