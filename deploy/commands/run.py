@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 from collections.abc import Callable
 from contextlib import closing
@@ -71,6 +72,7 @@ def main(args: argparse.Namespace) -> int:
 
 def run(config: KioskConfig, stop: Stop, photos: Path | None = None, *, closes: bool = False) -> int:
     """One life of the screen. ``photos``: folder for a picture of every page that is shown; ``closes``: closing the window ends it."""
+    gc.disable()
     ground = lay(config)
     visit = Visit.fresh(ground.machine)
     with closing(open_screen(config, photos, stop.ask if closes else None)) as window:
@@ -80,6 +82,9 @@ def run(config: KioskConfig, stop: Stop, photos: Path | None = None, *, closes: 
         from deploy.composition import build
 
         kiosk = build(config, ground=ground)
+        # What is loaded now stays: looking through it again and again would only delay a touch.
+        gc.freeze()
+        gc.enable()
         stop.wakes(kiosk.inbox.wake)
         kiosk.start()
         log.info("screen_open")
