@@ -20,10 +20,10 @@ def as_written(sentence: str) -> str:
 
 
 def hours_in(language: str, hours: str) -> str:
-    """``Senin-Kamis 08.00-15.00`` with the names of the days in a language (a code Babel knows)."""
+    """``Senin-Kamis 08.00-15.00`` with the short names of the days in a language (a code Babel knows)."""
     if language == "id":
         return hours
-    names = get_day_names("wide", locale=language)
+    names = get_day_names("abbreviated", locale=language)
     return _WEEKDAY.sub(lambda found: str(names[DAYS.index(found[0])]), hours)
 
 

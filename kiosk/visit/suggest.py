@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kiosk.adminduk.answers import Unknown
 from kiosk.adminduk.catalogue import Choice as PackChoice
 from kiosk.adminduk.catalogue import FieldType, Level
@@ -50,20 +52,21 @@ def suggestions(visit: Visit, ask: Ask, entry: Entry) -> tuple[Choice, ...]:
             places = regions.find(entry.typed, Level.KABUPATEN, near=near, limit=SUGGESTIONS)
             return tuple(Choice(item.code, raw(item.name.upper())) for item in places)
         case FieldType.CHOICE:
-            return _named(ask, entry.typed)
+            return _named(ask, entry.typed, visit.machine.site.say_in(visit.person.language))
         case FieldType.COUNTRY:
             return (Choice("WNI", raw("WNI"), say("Warga negara Indonesia")),)
         case _:
             return ()
 
 
-def _named(ask: Ask, typed: str) -> tuple[Choice, ...]:
-    """Choices of a long list that hold what was typed, those that begin with it first."""
+def _named(ask: Ask, typed: str, said: Callable[[str], str]) -> tuple[Choice, ...]:
+    """Choices of a long list that hold what was typed, in the visit's language or in Indonesian; those that begin with it first."""
     part = fold(typed)
     if not part:
         return ()
-    found = [item for item in ask.question.choices if part in fold(item.label)]
-    found.sort(key=lambda item: not fold(item.label).startswith(part))
+    names = {item.key: (fold(said(item.label)), fold(item.label)) for item in ask.question.choices}
+    found = [item for item in ask.question.choices if any(part in name for name in names[item.key])]
+    found.sort(key=lambda item: not any(name.startswith(part) for name in names[item.key]))
     return tuple(Choice(item.key, say(item.label)) for item in found[:SUGGESTIONS])
 
 

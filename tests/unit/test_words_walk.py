@@ -11,14 +11,18 @@ from string import Formatter
 
 import pytest
 
+from deploy.groundwork import slip_words
+from kiosk.adminduk.questions import Ask, Step
 from kiosk.ports import PrinterOutOfPaper
 from kiosk.visit.events import Button, Chose, Event, KeyTyped, Pressed, PrinterSaid
+from kiosk.visit.state import Entry
+from kiosk.visit.suggest import suggestions
 from kiosk.visit.views import ChoiceView, ReviewView, Text, View, WelcomeView, raw, say
 from screens.layout import lay_out, panel_of, theme_of
 from screens.panel import native
 from screens.words import say_in, translations
 from tests.flows.test_every_variant import PATIENCE, VARIANTS, path_to
-from tests.support.village import Desk, Session, found, fresh
+from tests.support.village import Desk, Session, found, fresh, the_pack
 from tests.support.villager import Villager
 
 PANELS = {"10.1": 4, "15.6": 5, "21.5": 5}
@@ -165,3 +169,14 @@ def test_english_has_room_wherever_indonesian_has(variant: str, panel_name: str)
         if lay_out(view, place, theme, say_in("en")).faults:
             faults = lay_out(view, place, theme, say_in("id")).faults
             assert faults, (type(view.page).__name__, lay_out(view, place, theme, say_in("en")).faults)
+
+
+def test_a_long_list_is_searched_in_english_and_in_indonesian() -> None:
+    visit = english(5).visit
+    site = replace(visit.machine.site, say_in=slip_words)
+    visit = replace(visit, machine=replace(visit.machine, site=site))
+    job = next(question for question in the_pack().questions.values() if question.id == "pekerjaan")
+    ask = Ask(job.at(), job, Step.FORM, "", required=True)
+    speak = say_in("en")
+    for typed, wanted in (("carp", "Carpenter"), ("tukang k", "Carpenter"), ("farmer", "Farmer or planter")):
+        assert speak(suggestions(visit, ask, Entry(typed=typed, searching=True))[0].label) == wanted
