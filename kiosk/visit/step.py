@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.ports import PrinterReady, PrinterStatus, PrintFailed
+from kiosk.ports import PrinterGone, PrinterMute, PrinterReady, PrinterStatus, PrintFailed
 from kiosk.visit import earlier, lost, papers, scanning, sending, start, status
 from kiosk.visit.asking import back_within, on_asking
 from kiosk.visit.clock import ticked
@@ -131,10 +131,16 @@ def _cleared(visit: Visit) -> Visit:
 
 def _printer(visit: Visit, told: PrinterStatus) -> Out:
     """A printer that comes back prints what is still wanted: for the person who waits, else what earlier visits left."""
-    was_ready = isinstance(visit.machine.printer, PrinterReady)
+    before = visit.machine.printer
     visit = _cleared(replace(visit, machine=replace(visit.machine, printer=told)))
-    if was_ready or not isinstance(told, PrinterReady):
-        return stay(visit)
+    match told:
+        case PrinterReady() if not isinstance(before, PrinterReady):
+            pass
+        # One that never answers is surely back only when it was surely gone: else a jam would be printed at for ever.
+        case PrinterMute() if isinstance(before, PrinterGone):
+            pass
+        case _:
+            return stay(visit)
     match visit.person.stage:
         case Saved() as stage:
             return sending.printer_back(visit, stage)

@@ -11,6 +11,7 @@ from kiosk.ports import (
     PrinterCoverOpen,
     PrinterError,
     PrinterGone,
+    PrinterMute,
     PrinterOutOfPaper,
     PrinterReady,
     PrinterSilent,
@@ -155,6 +156,18 @@ def test_without_paper_the_request_is_kept_and_the_receipt_prints_once_after_the
     assert isinstance(page, SavedView)
     assert page.receipt == "printed"
     assert len(session.desk.printed) == 1
+
+
+def test_a_printer_that_never_answers_prints_what_waits_when_it_is_plugged_in_again() -> None:
+    session = saved_without_paper()
+    session.do(PrinterSaid(PrinterGone("no node")), PrinterSaid(PrinterMute()))
+    page = session.view.page
+    assert isinstance(page, SavedView)
+    assert page.receipt == "printed"
+    assert len(session.desk.printed) == 1
+    session = Session(fresh())
+    session.do(PrinterSaid(PrinterGone("no node")), PrinterSaid(PrinterMute()))
+    assert "PrintWaiting" in session.desk.log
 
 
 def test_a_receipt_no_longer_wanted_is_not_printed() -> None:
