@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 from deploy import composition
@@ -13,6 +14,7 @@ from deploy.commands.run import Stop, run
 from deploy.composition import Unusable
 from deploy.demo.children import Child, kiosk_command
 from deploy.demo.enrolling import enrol
+from deploy.demo.hurry import Hurry
 from deploy.demo.tray import WIDTH as TRAY_WIDTH
 from deploy.demo.world import World, make_world
 from deploy.screen import desktop, fitting_size
@@ -81,7 +83,8 @@ def _open(world: World, stop: Stop, *, shown: bool, places: tuple[str, str] | No
             children.append(tray(world))
             os.environ["SDL_VIDEO_WINDOW_POS"] = places[0]
         explain(world, shown=shown)
-        return run(config, stop, photos=None if shown else world.screens, closes=True)
+        with closing(Hurry(composition.bell_path(config))):
+            return run(config, stop, photos=None if shown else world.screens, closes=True)
     finally:
         for child in children:
             child.ask_to_end()
