@@ -224,6 +224,6 @@ def build(config: KioskConfig, sound: Sound | None = None, ground: Ground | None
     return Kiosk(machine, inbox, hands, watching, clock, vault, printer, reader, local_now, Worker("warming"))
 
 
-def _ring(config: KioskConfig) -> None:
-    """The courier looks in at once; one that does not run finds the packet at its next start."""
-    ring(bell_path(config))
+def _ring(config: KioskConfig) -> bool:
+    """The courier looks in at once; one that does not run (False) finds the packet at its next start."""
+    return ring(bell_path(config))

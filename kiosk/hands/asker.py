@@ -50,11 +50,11 @@ def wait(over: threading.Event, seconds: float) -> bool:
 
 @dataclass
 class Asker:
-    """Used by the asking worker; ``drop`` from any thread. ``ring``: wakes the courier."""
+    """Used by the asking worker; ``drop`` from any thread. ``ring``: wakes the courier; False: none is there."""
 
     vault: Vault
     post: Post
-    ring: Callable[[], None]
+    ring: Callable[[], bool]
     monotonic: Callable[[], float]
     wait: Wait = wait
     _over: threading.Event = field(default_factory=threading.Event)
@@ -110,9 +110,8 @@ class Asker:
         sealed = seal_question(question, key, keeper.identity.district.recipients)
         if self._over.is_set() or keeper.ledger.ask(question_id, sealed.data) is not None:
             return "offline"
-        self.ring()
         try:
-            answer = self._wait_for(keeper, question_id, patience)
+            answer = self._wait_for(keeper, question_id, patience) if self.ring() else "no_courier"
         finally:
             keeper.ledger.forget_questions()
         if isinstance(answer, str):

@@ -98,7 +98,7 @@ class Desk:
 
     vault: Vault
     post: Post
-    kept: Callable[[], None]
+    kept: Callable[[], object]
     not_kept: Callable[[], None]
 
     def keep(self, wanted: ask.Keep, pack: Pack) -> None:

@@ -97,13 +97,12 @@ def _state(status: StatusFound) -> Text:
     return say(STATES.get(status.state, STATES["received"])[0])
 
 
-ASK_CLERK = ("badge", "Minta petugas mencari dengan nama tersamar dan tanggal.")
+ASK_CLERK = ("badge", "Minta petugas mencari dengan nama dan tanggal.")
 NOTHING: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "none": (
         "Belum ketemu",
         (
-            ("search", "Tidak ada permohonan yang cocok dengan kedua jawaban itu."),
-            ("call-fill", "Dulu memberi nomor HP? Cari dengan 4 angka terakhirnya."),
+            ("call-fill", "Dulu memberi nomor HP? Pakai 4 angka terakhirnya."),
             ASK_CLERK,
         ),
     ),

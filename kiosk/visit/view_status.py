@@ -40,7 +40,7 @@ def code_view(visit: Visit, stage: CodeEntry) -> DigitsView:
         question=say("Berapa nomor permohonannya?"),
         typed=stage.typed,
         groups=(4, 4, 4),
-        hint=say("Ada di tanda terima. Atau tunjukkan kotak QR ke pembaca."),
+        hint=say("Atau tunjukkan kotak QR."),
         warning=say(WHY_NOT[stage.why]) if stage.why else None,
         skip=say("Nomor hilang?"),
         symbols=ALPHABET,
@@ -82,7 +82,7 @@ FAULTS = {
 def _correction(visit: Visit, status: StatusFound) -> Text | None:
     """The first thing to correct, in one sentence; the officer's own words follow once the second fact was right."""
     if not status.here:
-        return say("Dibuat di anjungan lain. Untuk memperbaiki atau menarik, datanglah ke sana.")
+        return say("Dibuat di anjungan lain. Perbaiki atau tarik di sana.")
     if not status.opened:
         return None
     if status.state == "refused" and status.document:

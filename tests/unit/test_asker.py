@@ -81,13 +81,14 @@ class Room:
             random.Random(8).randbytes,
         )
         self.office = Office(bench)
-        self.now, self.looks, self.rings = 0.0, 0, 0
+        self.now, self.looks, self.rings, self.courier = 0.0, 0, 0, True
         self.events: list[Event] = []
         self.during: Callable[[], None] = lambda: None
         self.asker = Asker(vault, self.events.append, self._ring, lambda: self.now, self._wait)
 
-    def _ring(self) -> None:
+    def _ring(self) -> bool:
         self.rings += 1
+        return self.courier
 
     def _wait(self, over: threading.Event, seconds: float) -> bool:
         self.now += seconds
@@ -166,6 +167,12 @@ def test_without_a_word_the_person_waits_eight_seconds_and_no_more(room: Room) -
     assert room.lose() == CodesNotFound(7, "offline")
     assert LOST_S <= room.now < LOST_S + 1
     assert room.left() == 0
+
+
+def test_where_no_courier_runs_nobody_waits_at_all(room: Room) -> None:
+    room.courier = False
+    assert room.lose() == CodesNotFound(7, "offline")
+    assert (room.now, room.left()) == (0.0, 0)
 
 
 def test_an_answer_to_another_question_is_no_answer(room: Room) -> None:
