@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -18,13 +19,14 @@ from district.gateway import Gateway, of
 from district.models import Case, Step
 from district.signatures import Signed, signed
 from kiosk.wire import cbor
-from kiosk.wire.feed import BoardEntry, Correction, Feed, State, StatusEntry, sign_feed
+from kiosk.wire.feed import MAX_FEED, BoardEntry, Correction, Feed, State, StatusEntry, sign_feed
 from kiosk.wire.masks import mask_name
 from kiosk.wire.model import UUID4, Malformed
 
 KEEP_CLOSED = timedelta(days=60)  # a closed request is still asked about for a while
 BOARD_LINES = 200
 ANSWERS = 5000
+ANSWER_BYTES = MAX_FEED - (1 << 20)  # the rest is for the board and the frame
 ACKS_AT_ONCE = 500
 
 router = APIRouter(prefix="/v1", tags=["answers"])
@@ -35,8 +37,8 @@ def build(gateway: Gateway, kiosk_id: str, village: str) -> Feed:
     now = gateway.now()
     with gateway.database.write() as session:
         live = (Case.state.notin_([state.value for state in CLOSED])) | (Case.changed_at > now - KEEP_CLOSED)
-        steps = session.scalars(
-            select(Step)
+        rows = session.execute(
+            select(Step, Case.serial)
             .join(Case)
             .where(Case.kiosk_id == kiosk_id, live)
             .order_by(Step.at.desc(), Step.serial.desc())
@@ -46,11 +48,11 @@ def build(gateway: Gateway, kiosk_id: str, village: str) -> Feed:
         ready = session.scalar(
             select(Case.changed_at).where(Case.village == village).order_by(Case.changed_at.desc()).limit(1)
         )
-    latest = max((step.at for step in steps), default=None)
+    latest = max((step.at for step, _ in rows), default=None)
     return Feed(
         kiosk_id=kiosk_id,
         as_of=0 if latest is None else int(latest.timestamp()),
-        answers=tuple(_entry(step) for step in reversed(steps)),
+        answers=_newest([_entry(step, now=step.serial == serial) for step, serial in rows]),
         board=board,
         board_as_of=0 if ready is None else int(ready.timestamp()),
         time=int(now.timestamp()),
@@ -63,13 +65,32 @@ def etag_of(feed: Feed) -> str:
     return f'"{hashlib.sha256(repr(said).encode()).hexdigest()[:32]}"'
 
 
-def _entry(step: Step) -> StatusEntry:
-    return StatusEntry(
-        request_id=step.case_id, serial=step.serial, state=State(step.state), at=int(step.at.timestamp()),
-        items=tuple(Correction.model_validate(item) for item in step.items), document=step.document or None, place=step.place or None,
-        hours=step.hours or None, until=None if step.until is None else step.until.isoformat(), bring=step.bring or None,
-        phone=step.phone or None, note_sealed=step.note_sealed,
-    )  # fmt: skip
+def _entry(step: Step, *, now: bool) -> StatusEntry:
+    """What the kiosk is told of a step. Of one that is over (not ``now``) only that it was: on a slow line every byte counts."""
+    told: dict[str, object] = {
+        "request_id": step.case_id,
+        "serial": step.serial,
+        "state": State(step.state),
+        "at": int(step.at.timestamp()),
+    }
+    if now:
+        told |= {name: getattr(step, name) or None for name in ("document", "place", "hours", "bring", "phone")}
+        told["items"] = [Correction.model_validate(item) for item in step.items]
+        told["until"] = None if step.until is None else step.until.isoformat()
+        told["note_sealed"] = step.note_sealed
+    return StatusEntry.model_validate(told)
+
+
+def _newest(entries: Sequence[StatusEntry]) -> tuple[StatusEntry, ...]:
+    """As many of the ``entries`` (newest first) as a feed may hold, oldest first: a feed too long would tell the kiosk nothing at all."""
+    kept: list[StatusEntry] = []
+    room = ANSWER_BYTES
+    for entry in entries:
+        room -= len(cbor.encode(entry.model_dump() | {"state": entry.state.value}))
+        if room < 0:
+            break
+        kept.append(entry)
+    return tuple(reversed(kept))
 
 
 def _board(session: Session, gateway: Gateway, village: str) -> tuple[BoardEntry, ...]:

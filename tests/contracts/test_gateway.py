@@ -8,19 +8,22 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 
 import cbor2
 import pytest
 import requests
 from sqlalchemy import func, select
 
+from district import cases
+from district.cases import Move
 from district.intake import QUARANTINED
 from district.models import Access, Case, Packet, Quarantine, Step
 from district.models import Kiosk as KioskRow
 from district.questions import LOST_AN_HOUR, MISSES_A_DAY
 from kiosk.wire.bundle import make_bundle
 from kiosk.wire.enrolment import EnrolAnswer, from64, parse_answer
-from kiosk.wire.feed import State
+from kiosk.wire.feed import Correction, State
 from kiosk.wire.keys import AgeKey, DistrictKeys, Endorsement, verify_district_keys
 from kiosk.wire.packet import ChainHead
 from kiosk.wire.question import Found, Question, QuestionAnswer, open_answer, seal_question
@@ -294,6 +297,48 @@ def test_the_feed_says_nothing_new_with_304(kiosk: Kiosk) -> None:
     assert (again.status_code, again.content) == (304, b"")
     kiosk.deliver(kiosk.sealed(request(kiosk.kiosk_id)))
     assert kiosk.call("GET", "/v1/feed", {"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_a_feed_of_very_many_answers_still_comes_with_the_newest(district: District, kiosk: Kiosk) -> None:
+    first = request(kiosk.kiosk_id)
+    kiosk.deliver(kiosk.sealed(first))
+    with district.gateway.database.write() as session:
+        case = session.get(Case, first.request_id)
+        assert case is not None
+        plain = {column.key: getattr(case, column.key) for column in Case.__table__.columns}
+        for number in range(700):
+            again = plain | {"id": str(uuid.uuid4()), "district_no": f"{kiosk.kiosk_id}/{number}"}
+            session.add(Case(**again))
+            session.flush()
+            at = case.changed_at - timedelta(minutes=number + 1)
+            session.add(
+                Step(
+                    case_id=again["id"],
+                    serial=1,
+                    state="in_check",
+                    at=at,
+                    officer="x",
+                    items=[],
+                    note_sealed=bytes(8000),
+                )
+            )
+    answers = kiosk.feed().answers
+    assert 300 < len(answers) < 700
+    assert answers[-1].request_id == first.request_id
+
+
+def test_a_step_that_is_over_is_told_without_its_words(district: District, kiosk: Kiosk) -> None:
+    first = request(kiosk.kiosk_id)
+    kiosk.deliver(kiosk.sealed(first))
+    items = (Correction(kind="paper", key="ktp", fault="blurred"),)
+    for serial, move in enumerate(
+        (Move(State.IN_CHECK), Move(State.NEEDS_CORRECTION, items=items, note="foto buram"), Move(State.IN_CHECK)), 1
+    ):
+        assert cases.move(district.gateway, first.request_id, serial, "petugas", move) is None
+        told = kiosk.feed().answers[-1]
+        assert (told.state, told.items, told.note_sealed is None) == (move.state, move.items, not move.note)
+    over = kiosk.feed().answers[2]
+    assert (over.state, over.items, over.note_sealed) == (State.NEEDS_CORRECTION, (), None)
 
 
 @pytest.mark.parametrize("path", ["/v1/feed", "/v1/uploads/0", "/v1/uploads/0/ack"])
