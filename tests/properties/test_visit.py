@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import random
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from hypothesis import given, settings
@@ -21,11 +22,14 @@ from kiosk.ports import (
 )
 from kiosk.visit.effects import Keep, PrintReceipt, Wipe
 from kiosk.visit.events import (
+    AskedBefore,
     Button,
     Change,
     Chose,
     ClockSaid,
     CodeRead,
+    CodesFound,
+    CodesNotFound,
     Comfort,
     Event,
     KeyErased,
@@ -58,6 +62,19 @@ MACHINE: list[Event] = [
     StorageSaid(ok=True),
 ]
 
+DAY = date(2026, 11, 20)
+DISTRICT: list[Event] = [
+    event
+    for ticket in range(1, 6)
+    for event in (
+        AskedBefore(ticket, DAY, found(made_on=DAY)),
+        AskedBefore(ticket, DAY, None),
+        CodesFound(ticket, (found(here=False, made_on=DAY),)),
+        CodesNotFound(ticket, "offline"),
+    )
+]
+"""Answers of the district, most of them to questions nobody waits for any more."""
+
 ODD: list[Event] = [
     *(Pressed(button) for button in Button),
     *(Toggled(comfort) for comfort in Comfort),
@@ -77,6 +94,8 @@ def offered(view: View) -> list[Event]:
     """Everything a person could touch on this page."""
     page: Any = view.page
     events: list[Event] = [Pressed(Button.BACK), Pressed(Button.HELP), Pressed(Button.ERASE)]
+    if getattr(page, "skip", None) is not None:
+        events.append(Pressed(Button.SKIP))
     if page.frame.next is not None:
         events.append(Pressed(Button.NEXT))
     events += [Chose(choice.id) for choice in getattr(page, "choices", ())]
@@ -93,9 +112,11 @@ def offered(view: View) -> list[Event]:
 @given(st.data(), st.integers(0, 2**32))
 def test_random_walk(data: st.DataObject, seed: int) -> None:
     rng = random.Random(seed)
-    desk = Desk(status=found("needs_correction"))
+    several = (found(made_on=DAY), found(code="H7KM4QFR9XPV", here=False, made_on=DAY))
+    desk = Desk(status=found("needs_correction"), district=rng.choice((several, several[:1], "none", "offline")))
     session = Session(fresh(rng.choice((4, 5))), desk)
-    villager = Villager(rng, way=("new", *path_to(rng.choice(VARIANTS))), papers=("have", "original", "missing"))
+    way = ("new", *path_to(rng.choice(VARIANTS))) if rng.random() < 0.8 else ("status",)
+    villager = Villager(rng, way=way, papers=("have", "original", "missing"))
     clock = 0.0
     for move in data.draw(st.lists(st.integers(0, 99), max_size=120)):
         view = session.view
@@ -106,7 +127,7 @@ def test_random_walk(data: st.DataObject, seed: int) -> None:
         elif move < 88:
             events = [rng.choice(ODD)]
         elif move < 95:
-            events = [rng.choice(MACHINE)]
+            events = [rng.choice(rng.choice((MACHINE, DISTRICT)))]
         else:
             clock += rng.choice((1.0, 60.0, 100.0))
             events = [Tick(clock, MORNING)]
