@@ -12,6 +12,7 @@ import gc
 import importlib
 import os
 import re
+import resource
 import sys
 from pathlib import Path
 
@@ -97,6 +98,8 @@ def main(arguments: list[str]) -> int:
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     if needed is not None:
         bootstrap.enter(needed, [str(ROOT / "kiosk.py"), *arguments])
+    # What a family has just typed must not lie on the disk because a program died; children inherit this.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     module, function = target.split(":")
     gc.disable()  # loading leaves no rubbish, and looking for it over and over takes a tenth of the start
     command = getattr(importlib.import_module(module), function)
