@@ -21,7 +21,8 @@ import requests
 from deploy.composition import SHIPPED_PACK
 from district import enrol as enrolment
 from district import keys
-from tests.support.district import demo_settings, running
+from district.app import make_gateway
+from tests.support.district import District, Kiosk, demo_settings, running
 from tests.support.evening import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -200,8 +201,26 @@ def test_the_programs_start_without_keys_and_end_on_a_signal(tmp_path: Path, com
     begun = {"run": "event=nothing_can_be_kept kind=keys", "forward": "event=nothing_to_forward"}[command]
     with program(command, "--config", str(file)) as running:
         running.line(begun)
+        limits = Path("/proc", str(running.process.pid), "limits").read_text()
+        assert re.search(r"Max core file size +0 +0 ", limits), "a crash would write what was typed to the disk"
         assert running.end(number) == 0
         assert not any("worker_bug" in line or "by_a_bug" in line for line in running.lines), running.lines
+
+
+def test_a_bug_at_the_district_is_told_without_a_word_of_what_was_sent(tmp_path: Path) -> None:
+    file = tmp_path / "district.toml"
+    port = free_port()
+    file.write_text(f'demo = true\nport = {port}\ndata = "district"\n')
+    with program("district", "--config", str(file)) as running:
+        running.line("Halaman petugas: ")
+        (tmp_path / "district" / "uploads").write_text("nobody's way")
+        elsewhere = make_gateway(demo_settings(tmp_path / "elsewhere", pack=None))
+        kiosk = Kiosk(District(f"http://127.0.0.1:{port}", elsewhere))
+        assert kiosk.enrol().status_code == 200
+        lines = {"Tus-Resumable": "1.0.0", "Upload-Length": "100"}
+        assert kiosk.call("POST", "/v1/uploads", lines).status_code == 500
+        running.line("event=library_said logger=uvicorn.error")
+        assert not any("Traceback" in line or "uploads" in line for line in running.lines), running.lines
 
 
 def test_run_opens_no_connection_but_to_its_configured_printer(tmp_path: Path) -> None:
