@@ -69,8 +69,9 @@ def name_of(view: View) -> str | None:
             return "review"
         case SavedView(receipt="printed"):
             return "saved"
-        case StatusView(tone=tone):
-            return f"status-{tone}"
+        case StatusView(tone=tone, note=note):
+            # Without the officer's note: the same page with it follows.
+            return None if tone == "warn" and note is None else f"status-{tone}"
         case _:
             return None
 

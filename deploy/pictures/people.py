@@ -30,7 +30,7 @@ class Family(Villager):
 
     def act(self, page: Page) -> list[Event]:
         if isinstance(page, ScanView):
-            (self.glass / "next").write_text("kartu" if page.paper_art == "ktp" else "surat-kehilangan", "utf-8")
+            self.lay(page)
         match page:
             case ChoiceView(choices=choices) if any(choice.id == "diri" for choice in choices):
                 return [Chose("diri")]
@@ -44,6 +44,10 @@ class Family(Villager):
                 return [*typed] or done
             case _:
                 return super().act(page)
+
+    def lay(self, page: ScanView) -> None:
+        """Put the paper that is asked for on the glass."""
+        (self.glass / "next").write_text("kartu" if page.paper_art == "ktp" else "surat-kehilangan", "utf-8")
 
 
 @dataclass
@@ -68,6 +72,7 @@ class Returning(Family):
             case DigitsView(groups=(4,), typed=""):
                 return [KeyTyped(symbol) for symbol in PHONE4]
             case ScanView():
+                self.lay(page)
                 return [Pressed(Button.NEXT if page.frame.next is not None else Button.SCAN)]
             case _:
                 return super().act(page)
