@@ -6,6 +6,7 @@ import argparse
 import gc
 import signal
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -73,9 +74,12 @@ def main(args: argparse.Namespace) -> int:
 def run(config: KioskConfig, stop: Stop, photos: Path | None = None, *, closes: bool = False) -> int:
     """One life of the screen. ``photos``: folder for a picture of every page that is shown; ``closes``: closing the window ends it."""
     gc.disable()
-    ground = lay(config)
-    visit = Visit.fresh(ground.machine)
-    with closing(open_screen(config, photos, stop.ask if closes else None)) as window:
+    with ThreadPoolExecutor(1) as worker:
+        laying = worker.submit(lay, config)  # while the display opens, which mostly waits for its server
+        window = open_screen(config, photos, stop.ask if closes else None)
+    with closing(window):
+        ground = laying.result()
+        visit = Visit.fresh(ground.machine)
         # Half a second before ledger, sealing and drivers are loaded; what is touched meanwhile waits in the window.
         first = view_of(visit)
         window.show(first)
