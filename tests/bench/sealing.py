@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from kiosk.wire.packet import ChainHead, seal
+from kiosk.wire.request import Request
 from tests.bench.measure import alternate, say
 from tests.support.wirethings import World
 
@@ -28,8 +29,8 @@ def main() -> None:
         plain = len(request.to_json()) + size
         sealed = len(seal(request, [page], world.kiosk, world.recipients, ChainHead()).data)
 
-        def ours(page: bytes = page) -> None:
-            seal(world.request([page]), [page], world.kiosk, world.recipients, ChainHead())
+        def ours(request: Request = request, page: bytes = page) -> None:
+            seal(request, [page], world.kiosk, world.recipients, ChainHead())
 
         def by_hand(page: bytes = page) -> None:
             secret = X25519PrivateKey.generate().exchange(district)

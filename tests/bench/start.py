@@ -16,14 +16,17 @@ def main() -> None:
         eye = Eye(display)
         apps = (kiosk, minimal(), chromium(home / "chromium"))
         took: dict[str, list[float]] = {app.name: [] for app in apps}
+        used: dict[str, list[float]] = {app.name: [] for app in apps}
         for number in range(rounds + 1):
             for app in apps:
                 milliseconds = _once(app, eye, display)
                 if number:
                     took[app.name].append(milliseconds)
+                    used[app.name].append(app.start_cpu_ms)
         mine = took[kiosk.name]
         for app in apps[1:]:
             say("start", mine, "ms from exec to content", took[app.name], against=app.name)
+            say("start, processor time", used[kiosk.name], "ms", used[app.name], against=app.name)
 
 
 def _once(app: App, eye: Eye, display: str) -> float:
