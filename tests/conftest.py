@@ -17,6 +17,15 @@ settings.register_profile("kiosk", deadline=None, derandomize=True)
 settings.load_profile("kiosk")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Sweeps that take a spread of points by default."""
+    parser.addoption(
+        "--kill-every-point",
+        action="store_true",
+        help="kill the programs at every durable system call, not at a spread of them",
+    )
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose system programs are missing, naming them."""
     for marker in item.iter_markers("needs"):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from deploy import composition
 from deploy.demo.enrolling import enrol
@@ -82,28 +83,21 @@ def quoted(value: object) -> str:
     return json.dumps(str(value), ensure_ascii=False)
 
 
-class Program:
-    """One command. What it says goes to ``log``, which lives on over restarts; ``said`` looks only at this life."""
+class Process(Protocol):
+    """What is needed of ``subprocess.Popen``."""
 
-    def __init__(
-        self,
-        command: Sequence[str],
-        log: Path,
-        environment: Mapping[str, str] | None = None,
-        before: Sequence[str] = (),
-    ) -> None:
-        self.log = log
-        self._from = log.stat().st_size if log.exists() else 0
-        with log.open("ab") as file:
-            self.process = subprocess.Popen(
-                [*before, sys.executable, "-u", str(ROOT / "kiosk.py"), *command],
-                stdin=subprocess.DEVNULL,
-                stdout=file,
-                stderr=subprocess.STDOUT,
-                env={**os.environ, **(environment or {})},
-                cwd=ROOT,
-                start_new_session=True,
-            )
+    @property
+    def pid(self) -> int: ...
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float) -> int: ...
+    def send_signal(self, number: int, /) -> None: ...
+
+
+class Program:
+    """One command. What it says goes to ``log``, which lives on over restarts; ``said`` looks only at this life, from ``begun`` on."""
+
+    def __init__(self, process: Process, log: Path, begun: int = 0) -> None:
+        self.process, self.log, self._from = process, log, begun
 
     @property
     def said(self) -> str:
@@ -123,7 +117,7 @@ class Program:
         def heard() -> bool:
             match = re.search(pattern, self.said[after:], re.MULTILINE)
             found.extend([] if match is None else [match])
-            assert found or self.alive, f"ended with {self.process.returncode} before {pattern!r}:\n{self.said[-4000:]}"
+            assert found or self.alive, f"ended with {self.process.poll()} before {pattern!r}:\n{self.said[-4000:]}"
             return bool(found)
 
         until(heard, seconds, lambda: f"never said {pattern!r}:\n{self.said[-4000:]}")
@@ -140,6 +134,24 @@ class Program:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(END_S)
+
+
+def command(
+    words: Sequence[str], log: Path, environment: Mapping[str, str] | None = None, before: Sequence[str] = ()
+) -> Program:
+    """`kiosk.py` with these words, ``before`` in front of it."""
+    begun = log.stat().st_size if log.exists() else 0
+    with log.open("ab") as file:
+        process = subprocess.Popen(
+            [*before, sys.executable, "-u", str(ROOT / "kiosk.py"), *words],
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **(environment or {})},
+            cwd=ROOT,
+            start_new_session=True,
+        )
+    return Program(process, log, begun)
 
 
 @contextmanager
@@ -167,7 +179,7 @@ def district(folder: Path, pack: Path = PACK, port: int = 0) -> Iterator[Distric
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "district.toml"
     file.write_text(DISTRICT.format(port=port, pack=quoted(pack), village=VILLAGE), "utf-8")
-    with started(Program(["district", "--config", str(file)], folder / "district.txt")) as program:
+    with started(command(["district", "--config", str(file)], folder / "district.txt")) as program:
         url = program.line(r"(http://127\.0\.0\.1:\d+)")[1]
         password = program.line(r"kata sandi (\S+)")[1]
         yield DistrictProgram(program, url, password, folder / "district")
@@ -184,6 +196,11 @@ class Devices:
     reader: str = "none"
 
 
+def glass(display: str) -> dict[str, str]:
+    """Environment of a program that shows itself on that X display."""
+    return {"DISPLAY": display, "SDL_VIDEODRIVER": "x11", "SDL_AUDIODRIVER": "dummy"}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """An enrolled kiosk's folder and settings."""
@@ -195,12 +212,11 @@ class Place:
 
     def run(self, display: str, before: Sequence[str] = (), **more: str) -> Program:
         """``kiosk.py run`` on that X display."""
-        environment = {"DISPLAY": display, "SDL_VIDEODRIVER": "x11", "SDL_AUDIODRIVER": "dummy", **more}
-        return Program(["run", "--config", str(self.file)], self.folder / "run.txt", environment, before)
+        return command(["run", "--config", str(self.file)], self.folder / "run.txt", {**glass(display), **more}, before)
 
     def forward(self, before: Sequence[str] = ()) -> Program:
         """``kiosk.py forward``."""
-        return Program(["forward", "--config", str(self.file)], self.folder / "forward.txt", before=before)
+        return command(["forward", "--config", str(self.file)], self.folder / "forward.txt", before=before)
 
     def ring(self) -> None:
         """The courier looks now."""

@@ -16,13 +16,16 @@ from kiosk.keeping import Keeper
 from kiosk.ledger import Ledger
 from kiosk.ports import (
     PageBad,
+    PageFailed,
     PageGood,
     PageResult,
     Preview,
     Printed,
     PrinterReady,
     PrinterStatus,
+    PrintFailed,
     PrintResult,
+    PrintUnknown,
     ScanFailed,
 )
 from kiosk.visit import effects as ask
@@ -79,6 +82,9 @@ class Robot:
     """``pictures``: folder that gets a picture of every page. ``scans``: as what a scan may end; ``results``: as what they did.
 
     ``prints``: as what the next prints should end, else ``usual_print``. ``types``: text goes in by a keyboard, which is faster than taps.
+
+    ``holds``: devices do not answer by themselves; what they were asked is ``held`` until the test says what came of it, and the code of a kept
+    request is read from the ledger instead of from paper.
     """
 
     screen: Screen
@@ -92,8 +98,11 @@ class Robot:
     prints: list[PrintResult] = field(default_factory=list)
     usual_print: PrintResult = field(default_factory=lambda: Printed(100.0))
     types: bool = False
+    holds: bool = False
+    held: list[ask.TakePage | ask.PrintReceipt] = field(default_factory=list)
     results: list[Event] = field(default_factory=list)
     papers: int = 0
+    codes: list[str] = field(default_factory=list)
     retries: int = 0
     code: str = ""
     qr: str = ""
@@ -124,7 +133,7 @@ class Robot:
 
     def see(self, seconds: float = SEE_S) -> None:
         """Wait until it does."""
-        until(self._as_expected, seconds, self._complaint)
+        until(self._as_expected, seconds, self.why)
         layout = self.mirror.layout.page
         if layout != self._page:
             self._page, self._since = layout, time.monotonic()
@@ -145,7 +154,7 @@ class Robot:
             found.extend(n for n, (_, picture, masks) in enumerate(looks) if difference(frame, picture, masks) <= FEW)
             return bool(found)
 
-        until(one, seconds, self._complaint)
+        until(one, seconds, self.why)
         self.mirror.visit = looks[found[0]][0]
         self.see()
         return events[found[0]]
@@ -156,7 +165,7 @@ class Robot:
         sheet = "" if self.mirror.view.sheet is None else "-" + type(self.mirror.view.sheet).__name__.lower()
         self.screen.photo(self.pictures / f"{self._photos:03d}-{name}{sheet}.png")
 
-    def _complaint(self) -> str:
+    def why(self) -> str:
         seen, wanted = self.pictures / "fault-seen.png", self.pictures / "fault-expected.png"
         self.screen.photo(seen)
         image_of(self.mirror.picture()).save(wanted)
@@ -176,7 +185,7 @@ class Robot:
             return
         for effect in effects:
             self.answer(effect)
-        if not isinstance(self.page, WorkingView):
+        if self.holds or not isinstance(self.page, WorkingView):
             self.see()
 
     def act(self, events: Sequence[Event]) -> None:
@@ -191,19 +200,20 @@ class Robot:
                 self.touch(event)
 
     def hear(self, event: Event, send: Callable[[], None]) -> None:
-        """Something reaches the kiosk by another way than the glass (a reader's code); sent again when nothing moves, as people do."""
-        until(self.seen, SEE_S, self._complaint)
+        """Something reaches the kiosk by another way than the glass (a reader's code); sent again while it is not understood, as people do."""
+        until(self._as_expected, SEE_S, self.why)
         before = self.screen.frame()
         send()
         ends = time.monotonic() + NOTICE_S
-        while np.array_equal(self.screen.frame(), before):
+        while np.array_equal(self.screen.frame(), before) and time.monotonic() < ends:
+            time.sleep(LOOK_S)
+        self.after(event)
+        while not self.seen() and self.retries < MOST_RETRIES:
             if time.monotonic() > ends:
                 self.retries += 1
-                assert self.retries < MOST_RETRIES, self._complaint()
                 send()
                 ends = time.monotonic() + NOTICE_S
             time.sleep(LOOK_S)
-        self.after(event)
         self.see()
 
     def _follow(self, before: Visit, event: Event, target: tuple[str, int, int]) -> None:
@@ -238,6 +248,10 @@ class Robot:
     def answer(self, effect: ask.Effect) -> None:
         """What the kiosk's devices answer, learned from outside: from the paper, or from the ledger."""
         match effect:
+            case ask.TakePage() | ask.PrintReceipt() if self.holds:
+                self.held.append(effect)
+            case ask.Keep() if self.holds:
+                self.after(self.kept())
             case ask.TakePage(ticket=ticket):
                 self.results.append(self.see_one_of([PageTaken(ticket, result) for result in self.scans]))
             case ask.Keep():
@@ -261,6 +275,35 @@ class Robot:
             for effect in self.mirror.take():
                 self.answer(effect)
 
+    def kept(self) -> RequestKept:
+        """The request that was just kept, from the slip that is wanted for it."""
+        known = set(self.codes)
+
+        def fresh() -> list[RequestKept]:
+            jobs = self.keeper.ledger.waiting_jobs()
+            assert isinstance(jobs, tuple), jobs
+            return [
+                RequestKept(job.payload["code"], job.payload["qr"]) for job in jobs if job.payload["code"] not in known
+            ]
+
+        until(lambda: bool(fresh()), SEE_S, self.why)
+        (made,) = fresh()
+        self.codes.append(made.code)
+        self.code, self.qr = made.code, made.qr
+        return made
+
+    def done(self, result: PrintResult | PageResult | ScanFailed) -> None:
+        """The device's answer to what is held; the glass has to tell it."""
+        wanted = self.held.pop(0)
+        match wanted, result:
+            case ask.PrintReceipt(ticket=ticket), Printed() | PrintFailed() | PrintUnknown():
+                self.after(SlipDone(ticket, result))
+            case ask.TakePage(ticket=ticket), PageGood() | PageBad() | PageFailed() | ScanFailed():
+                self.after(PageTaken(ticket, result))
+            case _:
+                raise AssertionError((wanted, result))
+        self.see()
+
     def new_paper(self, seconds: float = SEE_S) -> tuple[str, str]:
         """The next paper out of the printer: request code and text of its QR, both read from the paper."""
 
@@ -268,7 +311,7 @@ class Robot:
             pieces = self.printer.pieces
             return len(pieces) > self.papers and bool(pieces[self.papers].codes())
 
-        until(came, seconds, lambda: f"no paper: {[p.lines[:3] for p in self.printer.pieces]}; {self._complaint()}")
+        until(came, seconds, lambda: f"no paper: {[p.lines[:3] for p in self.printer.pieces]}; {self.why()}")
         piece: Piece = self.printer.pieces[self.papers]
         self.papers += 1
         (text,) = piece.codes()
@@ -285,6 +328,10 @@ class Robot:
         board = the_board(self.keeper)
         self.after(*([] if board is None else [board]))
         self.see()
+
+    def forget_glass(self) -> None:
+        """Another kiosk stands here now, or the same after a restart."""
+        self._page, self._last = "", ("", 0.0)
 
     def _as_expected(self) -> bool:
         """Seen; at rest the board may have come from the district meanwhile."""
