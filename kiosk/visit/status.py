@@ -37,7 +37,7 @@ from kiosk.visit.state import (
     SlipState,
     Visit,
 )
-from kiosk.wire.code import ALPHABET, LENGTH
+from kiosk.wire.code import ALPHABET, LENGTH, CodeWrong, parse_code
 
 
 def look_up(visit: Visit, text: str) -> Out:
@@ -69,15 +69,21 @@ def on_code(visit: Visit, stage: CodeEntry, event: Event) -> Out:
 
 
 def on_looking(visit: Visit, stage: Looking, event: Event) -> Out:
-    """The ledger's answer."""
+    """The ledger's answer; one to somebody before, who went away while it was sought, is not told to this person."""
     match event:
-        case StatusFound():
+        case StatusFound(code, opened=False) if _asked_for(stage.text, code):
             return turn(remember(visit, event), Found(event))
         case StatusUnknown(why):
             kept = stage.text if len(stage.text) == LENGTH else ""
             return turn(visit, CodeEntry(kept, why))
         case _:
             return stay(visit)
+
+
+def _asked_for(text: str, code: str) -> bool:
+    """Whether ``code`` is the one in ``text``; the one inside a receipt only the ledger reads."""
+    asked = parse_code(text)
+    return isinstance(asked, CodeWrong) or asked == code
 
 
 def on_found(visit: Visit, stage: Found, event: Event) -> Out:
@@ -127,7 +133,7 @@ def on_fact(visit: Visit, stage: FactEntry, event: Event) -> Out:
             return turn(visit, replace(stage, typed=stage.typed[:-1]))
         case Pressed(Button.NEXT) if len(stage.typed) == length:
             return turn(visit, replace(stage, checking=True), OpenStatus(stage.status.code, stage.typed))
-        case StatusFound(opened=True):
+        case StatusFound(code, opened=True) if code == stage.status.code:
             return _opened(visit, stage, event)
         case FactWrong(tries_left, wait_s):
             return turn(visit, replace(stage, typed="", tries_left=tries_left, wait_s=wait_s, checking=False))

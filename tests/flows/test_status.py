@@ -62,6 +62,19 @@ def test_a_stranger_with_the_code_sees_no_name_and_no_note() -> None:
     assert "SITI" not in repr(page)
 
 
+def test_an_answer_to_somebody_before_is_not_shown_to_who_stands_there_now() -> None:
+    before = found(code="ABCDEFGHJKMN", opened=True, note="Surat polisi buram", masked_name="SITI A*****")
+    for asked in (CodeRead("KK1:ABC"), CodeRead("2222 2222 2222")):
+        visit, _ = step(fresh(), asked)
+        visit, _ = step(visit, before)
+        assert "SITI" not in repr(view_of(visit))
+        assert "buram" not in repr(view_of(visit))
+    session = at_status()
+    session.do(Pressed(Button.OPEN), Chose("phone4"))
+    visit, _ = step(session.visit, before)
+    assert "buram" not in repr(view_of(visit))
+
+
 def test_a_wrong_second_fact_opens_nothing() -> None:
     session = at_status(state="needs_correction", corrections=CORRECTIONS)
     session.do(Pressed(Button.CORRECT), Chose("phone4"), *(KeyTyped(digit) for digit in "9999"), Pressed(Button.NEXT))
@@ -94,9 +107,10 @@ def test_a_correction_opens_at_the_one_bad_paper_and_goes_under_the_same_code() 
 
 def test_an_answer_sent_back_is_asked_again_alone() -> None:
     item = Correction("answer", "PEMOHON.pemohon.0.nama", "wrong")
-    session = at_status(state="needs_correction", corrections=(item,), opened=True)
+    session = at_status(state="needs_correction", corrections=(item,))
     question = session.visit.person.pack.questions.get("PEMOHON.nama")
     assert question is not None
+    session.do(Pressed(Button.CORRECT), Chose("phone4"), *(KeyTyped(digit) for digit in "1234"), Pressed(Button.NEXT))
     session.do(Pressed(Button.CORRECT))
     villager = Villager(random.Random(1))
     session.do(*villager.act(session.view.page))
