@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from kiosk.courier import acks
 from kiosk.courier.body import BrokenFile, body_of, sound
 from kiosk.courier.office import Office
-from kiosk.courier.schedule import StopRun
+from kiosk.courier.schedule import CAP_S, StopRun
 from kiosk.ledger.values import KeepFailed
 from kiosk.wire.ack import MAX_ACK, NotAnAck, verify_ack
 from kiosk.wire.bundle import MAX_BUNDLE, MAX_ITEMS, make_bundle
@@ -101,7 +102,8 @@ def take_acks(office: Office, folder: Path) -> TakenIn | StickFailed:
         return StickFailed(f"the stick: {error.strerror}")
     for content in contents:
         ack = verify_ack(content, office.gateway_keys, office.key.kiosk_id)
-        found = office.outbox.due(office.clock(), 1 << 50)
+        # Also what waits for its next attempt: the line it waits for is what the stick stands in for.
+        found = office.outbox.due(office.clock() + timedelta(seconds=CAP_S), 1 << 50)
         if isinstance(found, KeepFailed):
             return StickFailed(f"ledger: {found.kind}")
         if isinstance(ack, NotAnAck):

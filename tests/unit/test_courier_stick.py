@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from kiosk.courier.office import Office
+from kiosk.courier.schedule import CAP_S
 from kiosk.courier.stick import NothingDue, StickFailed, TakenIn, Written, take_acks, write_bundle
 from kiosk.wire.ack import Ack, AckItem, sign_ack
 from kiosk.wire.bundle import BundleView, read_bundle_head, read_packets
@@ -73,6 +74,14 @@ def test_acknowledgements_come_back_by_stick_and_strangers_change_nothing(kit: K
     assert take_acks(kit.office, kit.stick) == TakenIn(files=1, delivered=2, strange=2)
     assert len(kit.outbox.waiting) == 1
     assert take_acks(kit.office, kit.stick) == TakenIn(files=1, delivered=0, strange=2)
+
+
+def test_an_acknowledgement_counts_for_what_waits_for_its_next_attempt(kit: Kit) -> None:
+    first = next(iter(kit.outbox.waiting))
+    kit.outbox.failed_attempt(first, kit.office.clock() + timedelta(seconds=CAP_S), "cut")
+    (kit.stick / "a.ack").write_bytes(kit.ack(1))
+    assert take_acks(kit.office, kit.stick) == TakenIn(files=1, delivered=1, strange=0)
+    assert first in kit.outbox.delivered
 
 
 def test_nothing_due_writes_nothing(kit: Kit) -> None:
