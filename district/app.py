@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
@@ -132,6 +133,11 @@ def create_app(settings: DistrictSettings, gateway: Gateway | None = None) -> Fa
             or type(error.orig).__name__
         )
         LOG.warning("database: %s", kind)
+        return JSONResponse({"detail": "the database is busy"}, 503, headers={"Retry-After": BUSY_S})
+
+    @app.exception_handler(NoConnection)
+    def crowded(_request: Request, _error: NoConnection) -> Response:
+        LOG.warning("database: every connection is in use")
         return JSONResponse({"detail": "the database is busy"}, 503, headers={"Retry-After": BUSY_S})
 
     @app.exception_handler(RequestValidationError)

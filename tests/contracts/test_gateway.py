@@ -8,12 +8,14 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from datetime import timedelta
 
 import cbor2
 import pytest
 import requests
 from sqlalchemy import func, select
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from district import cases
 from district.cases import Move
@@ -277,6 +279,15 @@ def test_a_kiosk_that_sends_rubbish_fills_no_disk(district: District, kiosk: Kio
         assert {(item.verdict, item.reason) for item in ack.items} == {("refused", "malformed")}
     kept = list((district.gateway.settings.data / "objects" / "quarantine" / kiosk.kiosk_id).iterdir())
     assert len(kept) == QUARANTINED
+
+
+def test_a_crowd_is_told_to_come_again_and_not_that_the_gateway_is_broken(district: District) -> None:
+    with ExitStack() as held:
+        with suppress(NoConnection):
+            while True:
+                held.enter_context(district.gateway.database.engine.connect())
+        answer = requests.get(f"{district.url}/v1/enrol/00000-00000", timeout=20)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
 
 
 def test_a_supplement_and_a_withdrawal_join_the_first_request(kiosk: Kiosk) -> None:
