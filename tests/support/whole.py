@@ -68,8 +68,7 @@ class Scene:
             self.robot.hear(CodeRead(text), lambda: reader.read(text))
 
     def _typed(self, text: str) -> None:
-        self.robot.screen.type(text)
-        self.robot.screen.key("Return")
+        self.robot.screen.type(text, enter=True)
 
 
 @dataclass(frozen=True, slots=True)
