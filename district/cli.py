@@ -18,6 +18,7 @@ from district.db import DatabaseUnfit
 from district.gateway import Gateway
 from district.serve import serve
 from district.settings import DistrictSettings, SettingsWrong, load
+from kiosk.wire.keys import root_fingerprint
 
 DEMO_OFFICER = "petugas"
 MIN_PASSPHRASE = 12
@@ -137,6 +138,8 @@ def _keys(settings: DistrictSettings, args: argparse.Namespace, tell: Callable[[
             tell(made.why)
             return 1
         tell(f"made in {folder}: {', '.join(keys.EVERY_FILE)}")
+        root = bytes.fromhex((folder / keys.ROOT_PUBLIC).read_text(encoding="ascii"))
+        tell(f"fingerprint of this district: {root_fingerprint(root)}; whoever enrols a kiosk asks for it")
         tell(f"Now: 1. `keys backup`; 2. `keys drill`; 3. move {' and '.join(keys.OFFLINE)} to a stick in a safe.")
         return 0
     passphrase = _passphrase(args.passphrase_file)

@@ -11,6 +11,7 @@ from district import access, accounts, enrol
 from district.gateway import Gateway
 from district.models import Kiosk, Packet, Quarantine
 from district.pages.frame import Admin, FromHere, OfGateway, page
+from kiosk.wire.keys import root_fingerprint
 
 STATES = {"pending": "Menunggu persetujuan", "approved": "Terdaftar", "suspended": "Ditangguhkan", "revoked": "Dicabut"}
 router = APIRouter(prefix="/anjungan")
@@ -50,7 +51,16 @@ def _page(gateway: Gateway, who: accounts.Who, *, code: str = "", trouble: str =
         parked = dict(session.execute(select(Quarantine.kiosk_id, func.count()).group_by(Quarantine.kiosk_id)).all())
         access.note(session, gateway, who.name, "looked_kiosks")
     return page(
-        gateway, who, "anjungan.html", rows=rows, states=STATES, gaps=gaps, parked=parked, code=code, trouble=trouble
+        gateway,
+        who,
+        "anjungan.html",
+        rows=rows,
+        states=STATES,
+        gaps=gaps,
+        parked=parked,
+        code=code,
+        trouble=trouble,
+        own=root_fingerprint(gateway.keys.root_public),
     )
 
 

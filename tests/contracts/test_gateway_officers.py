@@ -16,6 +16,7 @@ from district import accounts
 from district.models import Access, Case
 from district.pages.scans import CannotShow, jpeg_of
 from kiosk.wire.feed import State
+from kiosk.wire.keys import root_fingerprint
 from tests.support.district import District, Kiosk, demo_settings, request, running
 
 PASSWORD = "tikar-anyaman-serambi"
@@ -133,7 +134,9 @@ def test_a_form_of_another_site_is_refused(
 def test_only_an_admin_looks_after_kiosks(district: District, desk: Desk, path: str) -> None:
     ask = desk.get if path == "/anjungan" else desk.post
     assert ask(path).status_code == 403
-    assert Desk(district, "kepala").get("/anjungan").status_code == 200
+    seen = Desk(district, "kepala").get("/anjungan")
+    assert seen.status_code == 200
+    assert root_fingerprint(district.gateway.keys.root_public) in seen.text
 
 
 def test_the_cookie_is_kept_from_scripts_and_other_sites(district: District) -> None:

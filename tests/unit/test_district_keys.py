@@ -12,6 +12,7 @@ import pytest
 from district import keys
 from district.app import NotReady, make_gateway
 from district.cli import main
+from kiosk.wire.keys import root_fingerprint
 from tests.support.district import demo_settings
 
 PASSPHRASE = "empat kata yang panjang"
@@ -159,6 +160,8 @@ def test_the_commands_make_back_up_and_drill(tmp_path: Path) -> None:
     secret.write_text(PASSPHRASE + "\n")
     said: list[str] = []
     assert main(config, ["keys", "make"], said.append) == 0
+    root = bytes.fromhex((tmp_path / "data" / "keys" / "root.pub").read_text())
+    assert root_fingerprint(root) in said[1]
     assert main(config, ["keys", "make"], said.append) == 1
     assert main(config, ["keys", "backup", str(tmp_path / "b.age"), "--passphrase-file", str(secret)], said.append) == 0
     assert main(config, ["keys", "drill", str(tmp_path / "b.age"), "--passphrase-file", str(secret)], said.append) == 0
