@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,7 +45,6 @@ class KioskHands:
         self._workers = (self._keeping, self._asking, self._printing, self._scanning, self._sounding)
         self._visits = 0
         self._last_scan = 0
-        self._opening = threading.Lock()
         tools.glass.judged = self._judged
 
     def start(self) -> None:
@@ -111,15 +109,7 @@ class KioskHands:
         self._keeping.do(lambda: self._tools.desk.find(wanted), lambda: self._post(StatusUnknown("unknown")))
 
     def open_status(self, wanted: ask.OpenStatus) -> None:
-        # A second press while the first try is looked at would count as a try of its own.
-        if self._opening.acquire(blocking=False):
-            self._keeping.do(lambda: self._open(wanted), lambda: self._post(StatusUnknown("unknown")))
-
-    def _open(self, wanted: ask.OpenStatus) -> None:
-        try:
-            self._tools.desk.open(wanted)
-        finally:
-            self._opening.release()
+        self._keeping.do(lambda: self._tools.desk.open(wanted), lambda: self._post(StatusUnknown("unknown")))
 
     def find_earlier(self, wanted: ask.FindEarlier) -> None:
         """The ledger holds neither NIK nor name: only the district can tell. Who asks is known now, so what keeping needs and takes long is begun."""

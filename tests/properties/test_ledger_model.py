@@ -49,7 +49,7 @@ class Machine(RuleBasedStateMachine):
     def start(self) -> None:
         self.folder = Path(tempfile.mkdtemp(dir=MADE)) / "kiosk"
         shutil.copytree(MADE / "made", self.folder)
-        self.chance = random.Random(3)  # noqa: S311 - the same ids every time
+        self.chance = random.Random(3)
         self.packets: dict[str, Packet] = {}
         self.codes: dict[str, str] = {}
         self.states: dict[str, tuple[int, State]] = {}

@@ -62,7 +62,7 @@ def text_page(
 ) -> Drawn:
     """A letter of ragged lines."""
     image = _sheet(width_mm, height_mm, dpi)
-    rng = random.Random(seed)  # noqa: S311 - a seeded drawing, no secret
+    rng = random.Random(seed)
     text = _write(image, dpi, points, rng, capitals=capitals, margin_mm=margin_mm, ink=ink, lines=lines)
     return Drawn(image, dpi, tuple(text))
 
@@ -121,7 +121,7 @@ def table_page(dpi: int, width_mm: float = 297, height_mm: float = 210) -> Drawn
     """Rows and columns with small capitals, like many registers; landscape by default."""
     image = _sheet(width_mm, height_mm, dpi)
     draw, unit = ImageDraw.Draw(image), dpi / 25.4
-    rng = random.Random(3)  # noqa: S311 - a seeded drawing, no secret
+    rng = random.Random(3)
     left, top, right, row = 14 * unit, 30 * unit, image.width - 14 * unit, 9 * unit
     draw.text((image.width / 2, 16 * unit), "DAFTAR CONTOH", fill=INK, font=_font(16, dpi), anchor="mm")
     for i in range(16):
@@ -153,7 +153,7 @@ def card(dpi: int) -> Drawn:
     """A pale blue card of ID-1 size with bars for text, a plain bust and the word CONTOH."""
     image = _sheet(85.6, 53.98, dpi, (176, 205, 226))
     draw, unit = ImageDraw.Draw(image), dpi / 25.4
-    rng = random.Random(9)  # noqa: S311 - a seeded drawing, no secret
+    rng = random.Random(9)
     draw.text((42 * unit, 6 * unit), "CONTOH KARTU", fill=INK, font=_font(9, dpi), anchor="mm")
     for i in range(9):
         y = (13 + i * 4) * unit
