@@ -66,6 +66,16 @@ class Area(NamedTuple):
         h = (self.h - gap * (count - 1)) / count
         return [Area(self.x, self.y + i * (h + gap), self.w, h) for i in range(count)]
 
+    def rows_for(self, needs: list[float], gap: float, most: float) -> list[Area]:
+        """A row for each need in mm, what is left shared evenly; equal rows (of at most ``most`` mm) where every need has room in one."""
+        equal = min(most, (self.h - gap * (len(needs) - 1)) / max(1, len(needs)))
+        heights = [equal] * len(needs)
+        if any(need > equal for need in needs):
+            spare = (self.h - gap * (len(needs) - 1) - sum(needs)) / len(needs)
+            heights = [max(0.0, need + spare) for need in needs]
+        tops = [self.y + sum(heights[:n]) + gap * n for n in range(len(needs))]
+        return [Area(self.x, top, self.w, h) for top, h in zip(tops, heights, strict=True)]
+
     def centred(self, w: float, h: float) -> Area:
         """A ``w`` x ``h`` area in the middle of this one."""
         return Area(self.x + (self.w - w) / 2, self.y + (self.h - h) / 2, w, h)

@@ -18,7 +18,7 @@ def code_card(desk: Desk, area: Area, title: Sentence | None, code: str, qr: str
     desk.card(area, "card", "primary", 1.2)
     inner = area.inset(5.0 if desk.sk.choice == "choice" else 2.6, 3.0 if desk.sk.choice == "choice" else 1.8)
     if qr:
-        side = min(inner.h, inner.w * 0.5)
+        side = min(inner.h, inner.w * (0.5 if desk.sk.choice == "label" else 0.46))
         # White all round, also on dark ground, or no reader finds it.
         plate = Area(inner.right - side, inner.y + (inner.h - side) / 2, side, side)
         desk.add(Box(plate, "kertas", radius=1.5), Code(plate, qr))
@@ -55,6 +55,23 @@ def facts(desk: Desk, area: Area, items: tuple[SavedFact, ...], *, bare: bool = 
         _facts_beside(desk, inner, items, side, lead, label_w, min(v.cap for v in values))
         return
     _facts_stacked(desk, inner, items, side, lead, Style(FLOOR, small.weight, 1.2))
+
+
+def first_facts(desk: Desk, area: Area, items: tuple[SavedFact, ...]) -> None:
+    """As many facts as have room: whose office it is goes first, then the phone; both are on the receipt too."""
+    for spare in ({""}, {"home-fill"}, {"home-fill", "call-fill"}):
+        kept = tuple(item for item in items if item.icon not in spare)
+        if stacked_height(desk, area, kept) <= area.h or spare == {"home-fill", "call-fill"}:
+            facts(desk, area, kept)
+            return
+
+
+def stacked_height(desk: Desk, area: Area, items: tuple[SavedFact, ...]) -> float:
+    """The mm that the values of these facts need, one under the other, without labels."""
+    pad = 3.0 if desk.sk.choice == "label" else 5.0
+    w = area.w - 2 * pad - (9.8 if desk.sk.choice == "label" else 18.0)
+    px = desk.panel.px_per_mm
+    return 1.0 + sum(fit(desk.read(item.value), (w, 99), Style(FLOOR, 700, 1.18), px).h for item in items)
 
 
 def _rule(desk: Desk, inner: Area, y: float) -> None:

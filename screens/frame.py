@@ -18,6 +18,10 @@ COMFORT = {
 """Each switch: the words that turn it on, that turn it off again, and its icon."""
 
 
+SCENES = {"keluarga", "serambi"}
+"""Wide drawings that stand by themselves."""
+
+
 def header(desk: Desk, frame: Frame, right: Sentence | None = None) -> None:
     """Mark, service and step count above the mat. ``right`` stands in place of the count."""
     sk = desk.sk
@@ -122,6 +126,20 @@ def question(desk: Desk, title: Sentence, hint: Sentence | None = None, area: Ar
     return area.y + h
 
 
+def picture(desk: Desk, name: str, top: float, bottom: float) -> None:
+    """Tall panels: the drawing of what is asked for, between the question and what is touched; wide scenes need no mat below them."""
+    place = desk.sk.picture
+    top = max(place.y, top + 4)
+    if not name or bottom - top < 30:
+        return
+    area = Area(place.x, top, place.w, bottom - top)
+    if name in SCENES:
+        desk.add(Art(area, name))
+    else:
+        desk.card(area, "surface_2")
+        desk.add(Art(area.inset(8, 7), name))
+
+
 def code_text(code: str) -> str:
     """A request code in groups of four."""
     plain = "".join(c for c in code if c.isalnum())
@@ -136,6 +154,7 @@ __all__ = [
     "header",
     "help_button",
     "next_button",
+    "picture",
     "progress",
     "question",
     "shown",

@@ -53,6 +53,17 @@ def speaker(desk: Desk, area: Area, choice: str) -> None:
     )
 
 
+PLATE_FROM = 15.0
+"""An icon with more room than this, in mm, stands on a round plate as large as a drawing would be."""
+
+
+def icon_side(desk: Desk, area: Area) -> float:
+    """The mm an icon takes on a tile: with the height, as a drawing does."""
+    if desk.sk.choice == "choice":
+        return max(min(desk.sk.icon * 1.2, area.h - 4), min(area.h - 10, area.w * 0.2, 32.0))
+    return max(min(desk.sk.icon * 0.9, area.h - 1), min(area.h - 8, area.w * 0.25, 24.0) if area.h > 30 else 0.0)
+
+
 def tile(
     desk: Desk,
     area: Area,
@@ -74,10 +85,13 @@ def tile(
         gap = 5.0 if desk.sk.choice == "choice" else 2.6
         room = Area(spot.right + gap, room.y, area.right - spot.right - gap - 2.0, room.h)
     elif choice.icon and art > 0:
-        side = min(desk.sk.icon * (1.2 if roomy else 0.9), room.h) * art
-        lead = 6.0 if roomy else 3.0
+        side, lead = icon_side(desk, area) * art, 6.0 if roomy else 3.0
         spot = Area(area.x + lead, area.y + (area.h - side) / 2, side, side)
-        children.append(Icon(spot, choice.icon, "on"))
+        if side > PLATE_FROM:
+            children.append(Box(spot, "surface_2", radius=side / 2))
+            children.append(Icon(spot.centred(side * 0.64, side * 0.64), choice.icon, "primary"))
+        else:
+            children.append(Icon(spot, choice.icon, "on"))
         room = Area(spot.right + lead * 0.8, room.y, area.right - spot.right - lead * 0.8 - 2.0, room.h)
     children.extend(_tile_text(desk, room, choice, style, second=second))
     desk.touch(area, event or Chose(choice.id), f"choice:{choice.id}",
@@ -90,7 +104,13 @@ def _tile_text(desk: Desk, room: Area, choice: Choice, style: Style, *, second: 
     below = None
     if line is not None:
         below = fit(desk.read(line), (room.w - (9 if choice.selected else 0), room.h), small, desk.panel.px_per_mm)
-        if below.h > room.h * 0.7 or not below.ok:
+        label = fit(
+            desk.read(choice.label),
+            (room.w, room.h - below.h - 1.4),
+            Style(FLOOR, style.weight, style.line),
+            desk.panel.px_per_mm,
+        )
+        if below.h > room.h * 0.7 or not below.ok or not label.ok:
             below = None
     taken = below.h + 1.4 if below else 0.0
     style = Style(max(FLOOR, style.cap), style.weight, style.line)

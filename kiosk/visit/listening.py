@@ -34,6 +34,7 @@ from kiosk.visit.views import (
     StatusView,
     WelcomeView,
     WorkingView,
+    say,
 )
 
 MARKED_FIRST = Home | Browse | PaperCheck | Asking | Guardian | FactChoice | ConfirmWithdraw | LostChoice | LostList
@@ -55,8 +56,15 @@ def spoken(visit: Visit, choice: str = "") -> str:
     return _sentence(page)
 
 
+MORE, SKIP = "more", "skip"
+"""What a speaker calls the two tiles that are no choices of the page: further ones, and passing the question over."""
+
+
 def _choices(page: Page) -> tuple[Choice, ...]:
-    return page.choices if isinstance(page, ChoiceView | PaperView) else ()
+    if not isinstance(page, ChoiceView | PaperView):
+        return ()
+    skip = page.skip if isinstance(page, ChoiceView) else None
+    return (*page.choices, Choice(MORE, say("Lainnya")), *((Choice(SKIP, skip),) if skip is not None else ()))
 
 
 def _sentence(page: Page) -> str:

@@ -25,7 +25,7 @@ FIELDS = {
 """Where to find it, or what it is about; other kinds of question show the service."""
 
 VAGUE = {"", "permohonan", "lain", "cek"}
-"""Drawings that say nothing about which service it is: the tile above in the menu says more."""
+"""Drawings that say nothing about which service it is."""
 USUAL = "permohonan"
 
 
@@ -34,25 +34,33 @@ def field_art(visit: Visit, ask: Ask) -> str:
     return FIELDS.get(ask.question.type) or service_art(visit)
 
 
+def line_art(visit: Visit, ask: Ask) -> str:
+    """The drawing of an answer in a list, where there is no room to point at a number on a card."""
+    return {"ktp-nik": "ktp", "kk-nomor": "kk"}.get(found := field_art(visit, ask), found)
+
+
 def service_art(visit: Visit) -> str:
-    """The drawing under which the person chose this service in the menu."""
+    """The drawing of the life event under which the person chose this service in the menu."""
     draft = visit.person.draft
     if draft is None:
         return "keluarga"
     menu = visit.person.pack.menu
-    for node, choice in _tiles(menu):
-        if choice.variant == draft.variant:
-            return choice.art if choice.art not in VAGUE else node_art(menu, node)
-    return USUAL
+    found = next(((node, choice) for node, choice in _tiles(menu) if choice.variant == draft.variant), None)
+    if found is None:
+        return USUAL
+    node, choice = found
+    above = node_art(menu, node)
+    return above if above not in VAGUE and node != menu.root else choice.art or USUAL
 
 
 def node_art(menu: Menu, node: str) -> str:
-    """The drawing of the tile that leads to a node of the menu; the root shows whom all this is for."""
+    """The drawing of the tile of the first page that leads here, the nearer one where that says little; the root shows a family."""
     if node == menu.root:
         return "keluarga"
     for above, choice in _tiles(menu):
         if choice.node == node:
-            return choice.art if choice.art not in VAGUE or above == menu.root else node_art(menu, above)
+            further = choice.art if above == menu.root else node_art(menu, above)
+            return further if further not in VAGUE else choice.art or USUAL
     return USUAL
 
 

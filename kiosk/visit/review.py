@@ -8,6 +8,7 @@ from kiosk.adminduk.dates import NotADate, parse_partial
 from kiosk.adminduk.phone import NotAPhone, parse_phone
 from kiosk.adminduk.questions import Ask
 from kiosk.visit.draft import Have, PaperGiven
+from kiosk.visit.pictures import line_art
 from kiosk.visit.plan import filled, papers_sent, review_asks
 from kiosk.visit.state import Visit
 from kiosk.visit.views import ReviewLine, Text, joined, partial_text, raw, say
@@ -43,8 +44,8 @@ def _answer_line(visit: Visit, ask: Ask, value: Value | None) -> ReviewLine:
     if ask.ref.row:
         label = say("{isian} ({baris})", isian=label, baris=heading_text(visit, ask))
     if value is None:
-        return ReviewLine(str(ask.ref), label, say("Belum diisi"), "missing")
-    return ReviewLine(str(ask.ref), label, value_text(visit, ask, value))
+        return ReviewLine(str(ask.ref), label, say("Belum diisi"), "missing", line_art(visit, ask))
+    return ReviewLine(str(ask.ref), label, value_text(visit, ask, value), art=line_art(visit, ask))
 
 
 def heading_text(visit: Visit, ask: Ask) -> Text:

@@ -11,7 +11,6 @@ from kiosk.visit.draft import Have, Kind, PaperGiven
 from kiosk.visit.effects import EndPages, Keep, PrintReceipt, SaveRating, SettleReceipt
 from kiosk.visit.events import Button, Change, Event, Pressed, Rated, RequestKept, RequestNotKept, SlipDone
 from kiosk.visit.moves import Out, farewell, restart_at, stay, the_draft, ticket, to, turn, wiped, with_draft
-from kiosk.visit.paging import SMALL_CAPACITY
 from kiosk.visit.plan import open_asks, papers_sent
 from kiosk.visit.promising import promise_of
 from kiosk.visit.review import PAPER, review_lines
@@ -19,17 +18,15 @@ from kiosk.visit.slipping import paper_moves, slip_after
 from kiosk.visit.state import Keeping, Laying, Rating, Review, Saved, SlipState, Visit
 from kiosk.visit.twins import begin_twin, one_more
 
-
-def review_rows(visit: Visit) -> int:
-    """Lines of the review on one page."""
-    return 6 if visit.machine.site.capacity > SMALL_CAPACITY else 4
+REVIEW_LINES = 4
+"""Lines of the review on one page; fits the smallest panel."""
 
 
 def on_review(visit: Visit, stage: Review, event: Event) -> Out:
     """Change something, page on, send."""
     match event:
         case Pressed(Button.MORE):
-            total = max(1, ceil(len(review_lines(visit)) / review_rows(visit)))
+            total = max(1, ceil(len(review_lines(visit)) / REVIEW_LINES))
             return turn(visit, Review((stage.page + 1) % total))
         case Change(line) if line.startswith(PAPER):
             paper = line.removeprefix(PAPER)

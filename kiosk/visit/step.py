@@ -205,7 +205,9 @@ def _on_frame(visit: Visit, event: Event) -> Out | None:
         case Pressed(Button.LISTEN):
             return visit, (Speak(spoken(visit), visit.person.language),)
         case Listen(choice):
-            return visit, (Speak(spoken(visit, choice), visit.person.language),)
+            # A language is heard in that language.
+            sample = isinstance(stage, Welcome) and choice in dict(visit.machine.site.languages)
+            return visit, (Speak(spoken(visit, choice), choice if sample else visit.person.language),)
         case Pressed(Button.BACK) if isinstance(stage, NO_WAY_BACK):
             return stay(visit)
         case Pressed(Button.BACK):

@@ -10,14 +10,14 @@ from kiosk.visit.moves import the_draft
 from kiosk.visit.paging import rows_of
 from kiosk.visit.plan import open_asks
 from kiosk.visit.review import review_lines
-from kiosk.visit.sending import offers_twin, review_rows
+from kiosk.visit.sending import REVIEW_LINES, offers_twin
 from kiosk.visit.state import Review, Saved, Visit
 from kiosk.visit.views import NoticeView, RatingView, ReviewView, SavedView, Text, WorkingView, say
 
 
 def review_view(visit: Visit, stage: Review) -> ReviewView:
     """Every answer and paper with its own Change."""
-    lines, more = rows_of(review_lines(visit), stage.page, review_rows(visit))
+    lines, more = rows_of(review_lines(visit), stage.page, REVIEW_LINES)
     waiting = len(open_asks(visit))
     repair = the_draft(visit).kind is Kind.SUPPLEMENT
     return ReviewView(

@@ -7,7 +7,7 @@ from kiosk.visit.views import ChecklistView, Text, say
 from screens.area import Area
 from screens.buttons import Buttons, extras, split
 from screens.desk import Desk, shown
-from screens.facts import facts
+from screens.facts import facts, first_facts, stacked_height
 from screens.frame import footer, header, question
 from screens.marks import Art, Icon
 from screens.text import fit
@@ -60,9 +60,10 @@ def _wide(view: ChecklistView, desk: Desk, rest: Buttons) -> None:
     tone = "warn" if view.receipt in {"ask", "waiting"} else "plain"
     if rest:
         foot = area.foot(20.2 if small else 25)
-        if note.id and len(rest) == 1:
-            banner(desk, foot.left(foot.w * 0.52), tone, note, styles=(Style(FLOOR, 500, 1.1), "small"))
-            foot = foot.after(foot.w * 0.52 + 4)
+        if note.id and len(rest) <= 2:
+            share = 0.52 if len(rest) == 1 else 0.36
+            banner(desk, foot.left(foot.w * share), tone, note, styles=(Style(FLOOR, 500, 1.1), "small"))
+            foot = foot.after(foot.w * share + 4)
             note = shown("")
         extras(desk, rest, foot, row=True)
         area = area.above(foot.h + 2.4)
@@ -73,10 +74,15 @@ def _wide(view: ChecklistView, desk: Desk, rest: Buttons) -> None:
             note_h = 19.0 if small else 24.0
         banner(desk, area.foot(note_h), tone, note, styles=(Style(FLOOR, 500, 1.1), "small"))
         area = area.above(note_h + 2.4)
-    share = 0.46 if len(view.items) <= 2 else 0.53
     if view.facts and view.items:
-        _items(desk, view.items, area.left(area.w * share))
-        facts(desk, area.after(area.w * share + 3), view.facts)
+        # Where and when are what this page is for: the papers give way until these have room.
+        shares = (0.53, 0.46, 0.42)
+        places = [area.after(area.w * share + 3) for share in shares]
+        place = next((p for p in places if stacked_height(desk, p, view.facts) <= p.h), None)
+        if place is None:
+            place = next((p for p in places[1:] if stacked_height(desk, p, view.facts[:-1]) <= p.h), places[-1])
+        _items(desk, view.items, area.left(place.x - area.x - 3))
+        first_facts(desk, place, view.facts)
     elif view.facts:
         facts(desk, area, view.facts)
     else:
@@ -89,39 +95,37 @@ def _items(desk: Desk, items: tuple[tuple[str, Text, Text], ...], area: Area) ->
         return 0.0
     gap = 5.0 if desk.sk.tall else 2.0
     columns = 2 if not desk.sk.tall and area.w > 150 and len(items) > 2 else 1
-    rows = -(-len(items) // columns)
-    h = min(44.0, (area.h - gap * (rows - 1)) / rows)
-    cells = [c for i in range(rows) for c in Area(area.x, area.y + i * (h + gap), area.w, h).columns(columns, gap)]
+    w = (area.w - gap * (columns - 1)) / columns
+    small, most = desk.sk.choice == "label", 44.0
     bold = Style(desk.style("fact").cap if desk.sk.tall else FLOOR, 700, 1.12)
-    plain, px = Style(FLOOR, 500, 1.12), desk.panel.px_per_mm
-    # On a small panel names of papers matter more than their pictures, so a crowded list goes without.
-    room = cells[0].w - min(h - 3, 13.0 if desk.sk.choice == "label" else 34.0, cells[0].w * 0.2) - 9.0
-    bare = not desk.sk.tall and not all(
-        fit(desk.read(paper), (room, 99), bold, desk.panel.px_per_mm).h
-        + fit(desk.read(issuer), (room, 99), Style(FLOOR, 500, 1.12), desk.panel.px_per_mm).h
-        + 1
-        <= h
-        for _, paper, issuer in items
-    )
-    text_w = cells[0].w - (7.0 if bare else min(h - 3, 34.0 if desk.sk.tall else cells[0].w * 0.2) + 9.0)
-    # Who issues a paper is printed on the slip as well; where rows are low the names of the papers come first.
-    issued = all(
-        fit(desk.read(paper), (text_w, 99), bold, px).h + fit(desk.read(issuer), (text_w, 99), plain, px).h + 1 <= h
-        for _, paper, issuer in items
-    )
-    for cell, (art, paper, issuer) in zip(cells, items, strict=False):
-        desk.card(cell, "card", radius=4.0)
-        side = min(h - 3, 34.0 if desk.sk.tall else 13.0 if desk.sk.choice == "label" else min(34.0, cells[0].w * 0.2))
-        if bare:
-            side = 0.0
-        spot = Area(cell.x + 3, cell.y + (cell.h - side) / 2, side, side)
-        if bare:
-            pass
-        elif art:
-            desk.add(Art(spot, art))
-        else:
-            desk.add(Icon(spot.centred(9, 9), "receipt_long", "ink"))
-        text = cell.after(side + (7 if side else 4))._replace(w=cell.w - side - (9 if side else 7))
-        desk.pair(text, paper, issuer if issuer.id and issued else None, (bold, Style(FLOOR, 500, 1.12)), gap=0.8)
+    lines = [items[n : n + columns] for n in range(0, len(items), columns)]
+    even = min(most, (area.h - gap * (len(lines) - 1)) / len(lines))
+    art = min(even - 3, 34.0 if desk.sk.tall else 13.0 if small else min(34.0, w * 0.2))
+    # On a small panel names of papers matter more than their pictures and than who issues them, which the slip says too.
+    side, issued, needs = 0.0, False, [0.0]
+    for side, issued in ((art, True), (0.0, True), (art, False), (0.0, False)):
+        needs = [max(_need(desk, item, w - side - 10.0, bold, issued=issued) for item in line) for line in lines]
+        if sum(needs) + gap * (len(lines) - 1) <= area.h:
+            break
+    rows = area.rows_for([min(need, area.h) for need in needs], gap, most)
+    for row, line in zip(rows, lines, strict=True):
+        for cell, (picture, paper, issuer) in zip(row.columns(columns, gap), line, strict=False):
+            desk.card(cell, "card", radius=4.0)
+            spot = Area(cell.x + 3, cell.y + (cell.h - side) / 2, side, side)
+            if side and picture:
+                desk.add(Art(spot, picture))
+            elif side:
+                desk.add(Icon(spot.centred(9, 9), "receipt_long", "ink"))
+            text = Area(cell.x + side + (7 if side else 4), cell.y + 0.4, w - side - 10.0, cell.h - 0.8)
+            desk.pair(text, paper, issuer if issuer.id and issued else None, (bold, Style(FLOOR, 500, 1.12)), gap=0.8)
+    return rows[-1].bottom - area.y + gap
 
-    return rows * (h + gap) + gap
+
+def _need(desk: Desk, item: tuple[str, Text, Text], w: float, bold: Style, *, issued: bool) -> float:
+    """The mm in height that a paper's words take in ``w`` mm."""
+    _, paper, issuer = item
+    px = desk.panel.px_per_mm
+    floor = Style(FLOOR, bold.weight, bold.line)
+    fitted = fit(desk.read(paper), (w, 999), floor, px)
+    h = fitted.h + 1.0 if fitted.ok else 999.0
+    return h + (fit(desk.read(issuer), (w, 999), Style(FLOOR, 500, 1.12), px).h + 0.8 if issued and issuer.id else 0.0)

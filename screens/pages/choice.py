@@ -8,15 +8,17 @@ from kiosk.visit.events import Button, Chose, Event, Pressed
 from kiosk.visit.views import Choice, ChoiceView, Text, say
 from screens.area import Area
 from screens.desk import Desk
-from screens.frame import footer, header, question
+from screens.frame import footer, header, picture, question
 from screens.marks import Art, Icon
 from screens.marks import Button as Face
 from screens.text import fit
 from screens.theme import FLOOR, Style
-from screens.widgets import banner, speaker, tile
+from screens.widgets import banner, icon_side, speaker, tile
 
 Cell = tuple[Choice, Event]
 TARGET, FLOOR_GAP = 20.0, 2.54
+FEW, SPARE = 2, 52.0
+"""Tall panels: with so few answers the picture takes so many mm more."""
 
 
 def lay_out(view: ChoiceView, desk: Desk) -> None:
@@ -29,16 +31,12 @@ def lay_out(view: ChoiceView, desk: Desk) -> None:
     if view.skip is not None:
         cells.append((Choice("skip", view.skip, icon="help"), Pressed(Button.SKIP)))
     answers = desk.panel.answers
+    if desk.sk.tall and len(cells) <= FEW and view.art and not desk.panel.low:
+        answers = answers.below(SPARE)
     if view.warning is not None:
         answers = _warning(view.warning, desk, answers, ends)
     elif desk.sk.tall and view.art:
-        top = max(desk.sk.picture.y, ends + 3)
-        desk.add(
-            Art(
-                Area(desk.sk.picture.x, top, desk.sk.picture.w, (154 if not desk.panel.low else answers.y - 40) - top),
-                view.art,
-            )
-        )
+        picture(desk, view.art, ends, answers.y - (6 if not desk.panel.low else 8))
     if desk.sk.tall:
         column(desk, answers, cells)
     elif desk.panel.low:
@@ -79,7 +77,7 @@ def text_style(desk: Desk, cells: Sequence[Cell], faces: Sequence[Area]) -> tupl
             if choice.art and art:
                 lead = min(face.h - 4, face.w * 0.34, 46) * art + (11.2 if roomy else 7.4)
             elif choice.icon and art:
-                lead = desk.sk.icon * (1.2 if roomy else 0.9) * art + (13 if roomy else 7.6)
+                lead = icon_side(desk, face) * art + (13 if roomy else 7.6)
             fitted = fit(
                 desk.read(choice.label), (face.w - lead, face.h - (4 if roomy else 1)), base, desk.panel.px_per_mm
             )
@@ -101,7 +99,7 @@ def column(desk: Desk, area: Area, cells: Sequence[Cell]) -> None:
             tile(desk, face, choice, style, event, art=art_size)
         return
     gap = 7.0 if count < 5 else 6.0 if count > 5 else 7.0
-    h = min(62.0, (area.h - gap * (count - 1)) / max(1, count))
+    h = min(84.0 if count <= FEW else 68.0, (area.h - gap * (count - 1)) / max(1, count))
     spread = min(12.0, (area.h - h * count) / max(1, count - 1)) if count > 1 else 0.0
     side = 26.0
     faces = [Area(area.x, area.y + i * (h + spread), area.w - side - 6, h) for i in range(count)]
@@ -135,6 +133,9 @@ def grid(desk: Desk, area: Area, cells: Sequence[Cell], art: str = "", ends: flo
         return
     if art:
         desk.add(Art(picture, art, ground="surface_2"))
+    if art and count == FEW:
+        _two(desk, area, cells)
+        return
     if style.cap < FLOOR and columns > 2 and ends and (area.bottom - ends - 2 - 2 * FLOOR_GAP) / 3 >= TARGET:
         # Long answers: two columns, which begin right below the question.
         columns, speakers = 2, False
@@ -159,6 +160,18 @@ def grid(desk: Desk, area: Area, cells: Sequence[Cell], art: str = "", ends: flo
         last = spots[-1]
         label = "Dengarkan semua" if count > 3 else "Dengarkan"
         desk.button(last, label, Pressed(Button.LISTEN), "listen", icon="volume_up")
+
+
+def _two(desk: Desk, area: Area, cells: Sequence[Cell]) -> None:
+    """Wide panels: two answers side by side beside the picture, each with its speaker right below."""
+    gap = desk.sk.gap
+    low = 20.1 if desk.sk.choice == "label" else 25.0
+    spots = area.columns(2, gap)
+    faces = [spot.above(low + gap) for spot in spots]
+    style, art_size = text_style(desk, cells, faces)
+    for face, spot, (choice, event) in zip(faces, spots, cells, strict=True):
+        tile(desk, face, choice, style, event, art=art_size)
+        speaker(desk, spot.foot(low), choice.id)
 
 
 def row(desk: Desk, area: Area, cells: Sequence[Cell], ends: float) -> None:

@@ -7,8 +7,9 @@ from kiosk.visit.views import DateView, Text, raw
 from screens.area import Area
 from screens.dates import month_name
 from screens.desk import Desk, shown
-from screens.frame import footer, header, question
-from screens.marks import Box
+from screens.frame import footer, header, picture, question
+from screens.marks import Art, Box
+from screens.text import fit
 from screens.theme import FLOOR, Style
 from screens.widgets import banner, digit_pad, key
 
@@ -33,14 +34,15 @@ def lay_out(view: DateView, desk: Desk) -> None:
 
 def _tall(view: DateView, desk: Desk) -> None:
     x, w = desk.sk.margin, desk.sk.question.w
-    question(desk, view.question, view.hint)
+    ends = question(desk, view.question, view.hint)
     pad = desk.panel.places(Area(x, 235, w, 164))
     if desk.panel.low:
         pad = Area(x, 287, w, 114)
-    up = 0.0 if not view.warning else -12.0
-    parts(view, desk, Area(x, 142 + up, w, 46))
+    fields = Area(x, pad.y - 56 - (36 if view.warning else 0), w, 46)
+    parts(view, desk, fields)
+    picture(desk, view.art, ends, fields.y - 8)
     if view.warning is not None:
-        banner(desk, Area(x, 184, w, 30), "warn", view.warning, styles=("label", "small"))
+        banner(desk, Area(x, fields.bottom + 6, w, 30), "warn", view.warning, styles=("label", "small"))
     if view.part == "month":
         months(view, desk, pad, 3)
     else:
@@ -70,6 +72,8 @@ def _beside(view: DateView, desk: Desk) -> None:
         banner(desk, note, "warn", view.warning, styles=("label", "small"))
     elif view.hint is not None and small and note.h > 9:
         desk.words(note, view.hint, "small", "ink_2")
+        if view.art and note.h > 14:
+            desk.add(Art(note.after(note.w - note.h - 6), view.art))
     cells = foot.columns(2, 5.0)
     if view.unknown is not None:
         desk.button(cells[0], view.unknown, Pressed(UNKNOWN[view.part]), "skip", icon="help", icon_size=sk.icon_footer)
@@ -91,7 +95,10 @@ def _whole(view: DateView, desk: Desk) -> None:
         desk.words(left.top(upper.h * 0.45), view.question, "question")
         banner(desk, left.foot(upper.h * 0.52), "warn", view.warning, styles=("label", "small"))
     else:
-        desk.pair(left, view.question, view.hint, ("question", "small"), valign="top")
+        # The frame round the part asked for now says as much as the hint, so a long question goes before it.
+        room = (left.w, left.h - 10)
+        roomy = fit(desk.read(view.question), room, desk.style("question"), desk.panel.px_per_mm).ok
+        desk.pair(left, view.question, view.hint if roomy else None, ("question", "small"), valign="top")
     if view.part == "month":
         months(view, desk, area, 12 if desk.panel.low and small else 6 if desk.panel.low else 4)
         return
@@ -172,6 +179,4 @@ def months(view: DateView, desk: Desk, area: Area, columns: int) -> None:
 
 def desk_fits(desk: Desk, name: Text, cell: Area, style: Style) -> bool:
     """Whether a month's whole name has room."""
-    from screens.text import fit
-
     return fit(desk.read(name), (cell.w - 3, cell.h - 1), style, desk.panel.px_per_mm, lines=1).ok

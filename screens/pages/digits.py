@@ -6,7 +6,7 @@ from kiosk.visit.events import Button, Event, KeyErased, KeyTyped, Pressed
 from kiosk.visit.views import DigitsView, Text
 from screens.area import Area
 from screens.desk import Desk, Sentence, shown
-from screens.frame import footer, header, question
+from screens.frame import footer, header, picture, question
 from screens.marks import Art, Icon
 from screens.marks import Button as Face
 from screens.widgets import banner, digit_pad, field, key
@@ -66,9 +66,7 @@ def _tall(view: DigitsView, desk: Desk) -> None:
     if desk.panel.low:
         pad = Area(x, 287, w, 114)
         place, note = Area(x, 205, w, 34), Area(x, 245, w, 34)
-    if view.art:
-        top = max(ends + 4, 76)
-        desk.add(Art(Area(x, top, w, place.y - top - 8), view.art, ground="surface_2"))
+    picture(desk, view.art, ends, place.y - 7)
     field(desk, place, _shown(view), view.groups, view.prefix, view.look_again)
     sign = _sign(view)
     if _pad(view) and sign is not None and view.skip is not None:

@@ -6,7 +6,7 @@ from kiosk.visit.events import Button, Chose, KeyErased, KeyTyped, Pressed
 from kiosk.visit.views import LettersView, Text, raw
 from screens.area import Area
 from screens.desk import Desk, shown
-from screens.frame import footer, header, question
+from screens.frame import footer, header, picture, question
 from screens.marks import Box, Icon
 from screens.marks import Button as Face
 from screens.text import EM_H, fit
@@ -44,16 +44,18 @@ def lay_out(view: LettersView, desk: Desk) -> None:
 
 def _upper_tall(view: LettersView, desk: Desk, ends: float, bottom: float) -> None:
     x, w = desk.sk.margin, desk.sk.question.w
-    place = Area(x, max(ends + 12, 118), w, 32)
+    # The field stays right above the keys; what comes and goes while typing takes its room from the picture.
+    place = Area(x, bottom - 38, w, 32)
     typed(desk, place, view.typed)
+    above = place.y - 6
+    if view.suggestions and not desk.panel.low:
+        area = Area(x, above - 55, w, 55)
+        _suggestions(view, desk, [c for r in area.rows(2, 5) for c in r.columns(2, 6)])
+        above = area.y - 6
     if view.warning is not None:
-        banner(desk, Area(x, place.bottom + 6, w, 30), "warn", view.warning, styles=("label", "small"))
-    if view.suggestions:
-        area = desk.panel.places(Area(x, max(bottom - 62, place.bottom + 40), w, 56))
-        if desk.panel.low:
-            return
-        cells = [c for r in area.rows(2, 5) for c in r.columns(2, 6)]
-        _suggestions(view, desk, cells)
+        banner(desk, Area(x, above - 30, w, 30), "warn", view.warning, styles=("label", "small"))
+        above -= 36
+    picture(desk, view.art, ends, above)
 
 
 def _upper_wide(view: LettersView, desk: Desk, area: Area) -> None:
@@ -94,8 +96,10 @@ def _upper_wide(view: LettersView, desk: Desk, area: Area) -> None:
     if view.skip is not None and view.layer != "name":
         skip = area.foot(row).after(area.w - 44)
         desk.button(skip, view.skip, Pressed(Button.SKIP), "skip", icon="help", icon_size=desk.sk.icon_footer)
+        upper = area.above(row + 1.6)
         area = area._replace(w=area.w - 44 - (2.6 if small else 5.0))
-    upper = area.above(row + 1.6)
+    else:
+        upper = area.above(row + 1.6)
     half = upper.w * 0.46
     asks = Style(desk.style("question").cap if not small else FLOOR, 700, 1.13)
     if not fit(desk.read(view.question), (half - 3, upper.h), asks, desk.panel.px_per_mm).ok:

@@ -36,8 +36,9 @@ def lay_out(view: NoticeView, desk: Desk) -> None:
             bottom = took.y - 7
         top = ends + 6
         if view.art:
-            art_h = min(104.0, (bottom - top) * 0.42)
-            desk.add(Art(Area(body.x, top, body.w, art_h), view.art, ground="surface_2"))
+            art_h = min(118.0, (bottom - top) * 0.42)
+            desk.card(Area(body.x, top, body.w, art_h), "surface_2")
+            desk.add(Art(Area(body.x, top, body.w, art_h).inset(8, 7), view.art))
             top += art_h + 7
         points(desk, view.points, Area(body.x, top, body.w, bottom - top), GROUND[view.tone])
     else:
@@ -64,7 +65,7 @@ def points(desk: Desk, items: tuple[tuple[str, Text], ...], area: Area, ground: 
     if not items:
         return
     gap = 5.0 if desk.sk.tall else 2.4
-    side = 13.0 if desk.sk.tall else 11.0 if desk.sk.choice == "choice" else 8.5
+    side = 18.0 if desk.sk.tall else 11.0 if desk.sk.choice == "choice" else 8.5
     pad = 6.0 if desk.sk.tall else 4.0
     w = area.w - side - 2.6 * pad
     room = area.h - gap * (len(items) - 1)
@@ -85,7 +86,7 @@ def points(desk: Desk, items: tuple[tuple[str, Text], ...], area: Area, ground: 
     natural = sum(f.h for f in fitted)
     if natural > room:
         desk.faults.append(f"{len(items)} points need {natural:.0f} of {room:.0f} mm")
-    spare = min((room - natural) / len(items), 22.0 if desk.sk.tall else 14.0)
+    spare = min((room - natural) / len(items), 38.0 if desk.sk.tall else 14.0)
     y = area.y
     for (icon, _), words in zip(items, fitted, strict=True):
         h = words.h + spare

@@ -9,6 +9,7 @@ from screens.desk import Desk
 from screens.frame import footer, header, question
 from screens.marks import Art, Icon
 from screens.marks import Button as Face
+from screens.text import fit
 from screens.theme import FLOOR, Style
 
 MARKS = {"ok": None, "clerk": ("info-fill", "ink"), "missing": ("warning-fill", "ink")}
@@ -27,10 +28,10 @@ def lay_out(view: ReviewView, desk: Desk) -> None:
     if not sk.tall and (view.more is None or sk.choice == "label"):
         rows = max(rows, 2)
     gap = 5.0 if sk.tall else 2.6 if rows > 2 or sk.choice == "label" else 4.0
-    h = min(40.0, (area.h - gap * (rows - 1)) / rows)
-    cells = [
-        cell for i in range(rows) for cell in Area(area.x, area.y + i * (h + gap), area.w, h).columns(columns, 4.0)
-    ]
+    pairs = [view.lines[n : n + columns] for n in range(0, count, columns)]
+    w = (area.w - 4.0 * (columns - 1)) / columns
+    needs = [max(_need(desk, line, w) for line in pair) for pair in pairs] + [0.0] * (rows - len(pairs))
+    cells = [cell for row in area.rows_for(needs, gap, 46.0 if sk.tall else 40.0) for cell in row.columns(columns, 4.0)]
     for cell, line in zip(cells, view.lines, strict=False):
         _line(desk, cell, line)
     if not sk.tall and sk.choice == "choice" and view.more is None and count < len(cells):
@@ -78,12 +79,26 @@ def _head(view: ReviewView, desk: Desk) -> Area:
     return area.above(h + (5 if sk.tall else 4))
 
 
+def _need(desk: Desk, line: ReviewLine, w: float) -> float:
+    """The mm in height a line's words take at the least in a card ``w`` mm wide, its picture left out."""
+    roomy = desk.sk.choice == "choice"
+    px = desk.panel.px_per_mm
+    w -= _button_w(desk, w) + (11.0 if roomy else 4.8) + (10.5 if MARKS[line.mark] else 0.0)
+    label = fit(desk.read(line.label), (w, 999), Style(FLOOR, 500, 1.05), px)
+    value = fit(desk.read(line.value), (w, 999), Style(FLOOR, 700, 1.16 if roomy else 1.08), px)
+    return max(label.h + value.h + (2.4 if roomy else 1.0), 21.2)
+
+
+def _button_w(desk: Desk, w: float) -> float:
+    return 54.0 if desk.sk.tall and w > 200 else 42.0 if desk.sk.choice == "choice" else 21.0
+
+
 def _line(desk: Desk, cell: Area, line: ReviewLine) -> None:
     sk = desk.sk
     desk.card(cell, "warn_bg" if line.mark == "missing" else "card", "line", 0.7)
     roomy = sk.choice == "choice"
     tall = sk.tall and cell.w > 200
-    button_w = 54.0 if tall else 42.0 if roomy else 21.0
+    button_w = _button_w(desk, cell.w)
     pad = 5.0 if roomy else 1.8
     h = min(25.0, max(20.0, cell.h - (9 if tall else 4))) if roomy else min(20.2, cell.h - 2)
     place = Area(cell.right - button_w - (5.0 if roomy else 2.0), cell.y + (cell.h - h) / 2, button_w, h)
@@ -98,8 +113,8 @@ def _line(desk: Desk, cell: Area, line: ReviewLine) -> None:
         style="fact" if roomy else "label",
     )
     room = Area(cell.x + pad, cell.y + 1, place.x - cell.x - pad - 1, cell.h - 0.4)
-    if line.art and (tall or (room.w > 80 and roomy)):
-        side = min(30.0, cell.h - 5)
+    side = min(36.0, cell.h - 6)
+    if line.art and (tall or (room.w > 80 and roomy)) and _need(desk, line, cell.w - side - 6) <= cell.h:
         desk.add(Art(Area(room.x, cell.y + (cell.h - side) / 2, side, side), line.art))
         room = room.after(side + 6)
     marked = MARKS[line.mark]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from kiosk.visit.events import Button
-from kiosk.visit.views import SavedView
+from kiosk.visit.views import SavedView, Text
 from screens.area import Area
 from screens.buttons import extras
 from screens.desk import Desk
-from screens.facts import code_card, facts
+from screens.facts import code_card, facts, first_facts
 from screens.frame import code_text, footer, header
-from screens.widgets import banner
+from screens.theme import Style
+from screens.widgets import TONES, banner
+
+TAKE = "Ambil kembali berkas dari pemindai"
 
 RECEIPT = {
     "printing": "struk-sobek",
@@ -64,73 +67,71 @@ def _tall(view: SavedView, desk: Desk) -> None:
     if view.take_papers:
         banner(desk, Area(x, bottom - 40, w, 40), "warn", "Ambil kembali berkas\ndari pemindai", art="pindai")
         bottom -= 46
-    facts(desk, Area(x, y, w, min(bottom - y, 24.0 * len(view.facts))), view.facts)
+    facts(desk, Area(x, y, w, min(bottom - y, 28.0 * len(view.facts))), view.facts)
 
 
 def _middle(view: SavedView, desk: Desk) -> None:
     body = desk.sk.body
-    banner(desk, body.top(25), "good", view.title, view.second, icon="check_circle-fill", styles=("question", "small"))
-    rest = body.below(29)
-    left, right = rest.left(rest.w * 0.42), rest.after(rest.w * 0.42 + 5)
-    code_card(desk, left.top(59), "Nomor permohonan", code_text(view.code), view.qr)
-    below = left.below(63)
-    tone = "warn" if view.receipt in {"ask", "waiting"} else "plain"
-    if any(button is not Button.NEXT for button, _ in view.buttons):
-        extras(desk, view.buttons, below.foot(24), row=True)
-        beside = Area(right.x, below.y, right.w, below.h)
-        if view.take_papers and view.receipt != "ask":
-            banner(desk, beside, "warn", "Ambil kembali berkas dari pemindai", art="pindai")
-        else:
-            banner(desk, beside, tone, view.receipt_title, view.receipt_second, art=RECEIPT[view.receipt])
-        facts(desk, right.top(59), view.facts)
-        return
-    notes = [below] if not view.take_papers else [below, Area(right.x, below.y, right.w, below.h)]
-    if view.receipt != "none" or view.receipt_title.id:
-        banner(desk, notes[0], tone, view.receipt_title, view.receipt_second, art=RECEIPT[view.receipt])
-    if view.take_papers:
-        banner(desk, notes[1], "warn", "Ambil kembali berkas dari pemindai", art="pindai")
-    facts(desk, right.top(59) if view.take_papers else right, view.facts)
+    papers_above = view.take_papers and len(_own(view)) > 1
+    _head(view, desk, body.top(25), papers_above=papers_above, styles=("question", "small"))
+    foot = body.foot(28)
+    rest = Area(body.x, body.y + 29, body.w, foot.y - body.y - 33)
+    left = rest.left(rest.w * 0.42)
+    code_card(desk, left, "Nomor permohonan", code_text(view.code), view.qr)
+    facts(desk, rest.after(left.w + 5), view.facts)
+    _foot(view, desk, foot, papers=view.take_papers and not papers_above)
 
 
 def _small(view: SavedView, desk: Desk) -> None:
     body = desk.sk.body
-    banner(
-        desk,
-        Area(body.x, 18.4, body.w, 19),
-        "good",
-        view.title,
-        view.second,
-        icon="check_circle-fill",
-        styles=("fact", "small"),
-    )
+    papers_above = view.take_papers and len(_own(view)) > 1
+    head = Area(body.x, 18.2, body.w, 16.6)
+    _head(view, desk, head, papers_above=papers_above, styles=("label", "small"))
     foot = body.foot(20.2)
-    middle = Area(body.x, 39.4, body.w, foot.y - 41.6)
-    code = middle.left(70)
+    _foot(view, desk, foot, papers=view.take_papers and not papers_above)
+    middle = Area(body.x, head.bottom + 1.8, body.w, foot.y - head.bottom - 3.6)
+    code = middle.left(68)
     code_card(desk, code, None, code_text(view.code), view.qr)
-    right = middle.after(72.4)
-    has_buttons = any(button is not Button.NEXT for button, _ in view.buttons)
-    tone = "warn" if view.receipt in {"ask", "waiting"} else "plain"
-    if has_buttons and view.receipt == "ask":
-        extras(desk, view.buttons, foot, row=True)
-        banner(desk, right, tone, view.receipt_title, view.receipt_second, art=RECEIPT[view.receipt])
+    first_facts(desk, middle.after(code.w + 2.2), view.facts)
+
+
+def _own(view: SavedView) -> tuple[tuple[Button, Text], ...]:
+    return tuple(pair for pair in view.buttons if pair[0] is not Button.NEXT)
+
+
+def _head(
+    view: SavedView, desk: Desk, area: Area, *, papers_above: bool, styles: tuple[str | Style, str | Style]
+) -> None:
+    """Kept; beside it the papers on the glass, when two buttons need the foot."""
+    if not papers_above:
+        banner(desk, area, "good", view.title, view.second, icon="check_circle-fill", styles=styles)
         return
-    says_receipt = view.receipt != "none" or bool(view.receipt_title.id)
-    if not says_receipt and not view.take_papers and not has_buttons:
-        right = Area(right.x, right.y, right.w, foot.bottom - right.y)
-    facts(desk, right, view.facts)
-    cells = foot.columns(2, 2.6) if has_buttons or (says_receipt and view.take_papers) else [foot, foot]
-    if has_buttons:
-        # Three things in one row: papers left on the glass are said before the state of the receipt.
-        extras(desk, view.buttons, cells[1], row=True)
-        says_receipt, cells = says_receipt and not view.take_papers, [cells[0], cells[0]]
-    if says_receipt:
-        banner(
-            desk,
-            cells[0],
-            tone,
-            view.receipt_title,
-            None if view.take_papers or has_buttons else view.receipt_second,
-            art=RECEIPT[view.receipt],
-        )
-    if view.take_papers:
-        banner(desk, cells[1], "warn", "Ambil kembali berkas dari pemindai", art="pindai")
+    left, right = area.columns(2, desk.sk.gap / 2)
+    banner(desk, left, "good", view.title, icon="check_circle-fill", styles=styles)
+    banner(desk, right, "warn", TAKE, art="pindai", styles=("choice", "small"))
+
+
+def _foot(view: SavedView, desk: Desk, area: Area, *, papers: bool) -> None:
+    """One strip: what became of the receipt with its button in it, and the papers still on the glass."""
+    small = desk.sk.choice == "label"
+    own = _own(view)
+    gap = desk.sk.gap / 2 if small else desk.sk.gap
+    if papers:
+        w = area.w * (0.48)
+        banner(desk, area.after(area.w - w), "warn", TAKE, art="pindai")
+        area = area.left(area.w - w - gap)
+    if not own and view.receipt == "none" and not view.receipt_title.id:
+        return
+    tone = "warn" if view.receipt in {"ask", "waiting"} else "plain"
+    desk.card(area, TONES[tone][0])
+    if own:
+        pad = 0.0 if small else 2.0
+        w = (38.0 if small and len(own) == 1 else 56.0 if small else 70.0) * len(own) + gap * (len(own) - 1)
+        extras(desk, own, Area(area.right - w - pad, area.y + pad, w, area.h - 2 * pad), row=True)
+        area = area.left(area.w - w - pad)
+    if small and own and papers:
+        # The button's own icon shows a printer; the words have the room of the drawing.
+        desk.words(area.inset(4, 0.5), view.receipt_title, "choice", TONES[tone][1])
+        return
+    second = None if own or papers else view.receipt_second
+    banner(desk, area, tone, view.receipt_title, second, art=RECEIPT[view.receipt])

@@ -22,6 +22,10 @@ SHORT = {
 """Shorter names people use too, for a line that has no room."""
 
 
+FEW = 2
+"""So many languages take one row, and the board has the room of the other."""
+
+
 def lay_out(view: WelcomeView, desk: Desk) -> None:
     """Put the welcome page on the desk."""
     header(desk, view.frame, shown(view.village))
@@ -47,6 +51,8 @@ def _tall(view: WelcomeView, desk: Desk) -> None:
     _gratis(view, desk, Area(x, 159, w, 25))
     hand, board = Area(x, 188, w, 24), Area(x, 304, w, 97)
     speech = Area(x, 217, w, 80)
+    if len(view.languages) <= FEW:
+        speech, board = Area(x, 217, w, 56), Area(x, 281, w, 120)
     if desk.panel.low:
         board, hand, speech = Area(x, 188, w, 97), Area(x, 288, w, 22), Area(x, 314, w, 86)
     if view.closed is not None:
@@ -101,7 +107,8 @@ def _wide(view: WelcomeView, desk: Desk) -> None:
             board_h = 33.0 if sk.choice == "label" else 56.0
             desk.add(Art(rest.above(board_h + 1.5), "serambi", cover=True))
             _board(view, desk, rest.foot(board_h))
-            _languages(view, desk, speech, columns=2, speakers=sk.choice == "choice")
+            few = len(view.languages) <= FEW
+            _languages(view, desk, speech, columns=1 if few else 2, speakers=few or sk.choice == "choice")
     for area, comfort in ((sk.back, Comfort.LARGE), (sk.erase, Comfort.LOW), (sk.next, Comfort.DARK)):
         comfort_button(desk, area, comfort, view.frame, icon_size=sk.icon_footer)
     help_button(desk)
@@ -116,13 +123,17 @@ def _languages(view: WelcomeView, desk: Desk, area: Area, *, columns: int, speak
     count = len(view.languages)
     gap = desk.sk.gap if not desk.sk.tall else 6.0
     rows = area.rows(max(1, -(-count // max(1, columns))), gap if not desk.sk.tall else 8.0)
-    rows = [row._replace(h=min(row.h, 40.0)) for row in rows]
+    rows = [row._replace(h=min(row.h, (56.0 if desk.sk.tall else row.h) if count <= FEW else 40.0)) for row in rows]
+    columns = min(columns, max(1, count))
     cells = [cell for row in rows for cell in row.columns(max(1, columns), gap)]
     side = 26.0 if desk.sk.tall else 22.0
     faces = [cell._replace(w=cell.w - side - 5) if speakers else cell for cell in cells]
     names = [shown(name) for _, name in view.languages]
     style = desk.common(
-        names, (faces[0].w - 6 - (0 if speakers else desk.sk.icon_footer + 3), faces[0].h - 2), "choice", lines=2
+        names,
+        (faces[0].w - 6 - (0 if speakers else desk.sk.icon_footer + 3), faces[0].h - 2),
+        "question" if count <= FEW else "choice",
+        lines=2,
     )
     for number, ((code, name), face, cell) in enumerate(zip(view.languages, faces, cells, strict=False)):
         desk.button(face, shown(name), Chose(code), f"choice:{code}", kind="primary" if number == 0 else "secondary",
@@ -154,7 +165,12 @@ def _board(view: WelcomeView, desk: Desk, area: Area) -> None:
         desk.words(head, _short_title(as_of), "choice", lines=1)
     rest = Area(area.x + pad, head.bottom, area.w - 2 * pad, area.bottom - head.bottom - (4 if roomy else 1))
     if not view.board:
-        desk.words(rest.inset(3, 2), "Belum ada dokumen yang menunggu diambil.", "small", "ink_2")
+        rest = rest.inset(3, 2)
+        if roomy:
+            side = min(rest.h, 62.0)
+            desk.add(Art(rest.left(side), "papan"))
+            rest = rest.after(side + 8)
+        desk.words(rest, "Belum ada dokumen yang menunggu diambil.", "fact" if roomy else "small", "ink_2")
         return
     for row, cell in zip(view.board[:3], rest.rows(3, 3.2 if roomy else 0.0), strict=False):
         _board_row(desk, cell, row)

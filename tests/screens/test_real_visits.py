@@ -1,21 +1,29 @@
-"""Pages of real visits, with the words of the shipped service pack, have room on the panel most kiosks have."""
+"""Pages of real visits, with the words of the shipped service pack, have room on every panel; a speaker says what stands beside it."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
-from kiosk.visit.views import View, WelcomeView
+from kiosk.visit.effects import Speak
+from kiosk.visit.events import Button, Comfort, Listen, Toggled
+from kiosk.visit.views import ChoiceView, PaperView, SavedView, View, WelcomeView
+from screens.buttons import ICONS
 from screens.layout import lay_out, panel_of, theme_of
+from screens.marks import Words
 from screens.panel import native
 from screens.words import say_in
 from tests.flows.test_every_variant import PATIENCE, VARIANTS, path_to
 from tests.support.village import Session, fresh
 from tests.support.villager import Villager
 
+CAPACITY = {"10.1": 4, "15.6": 5, "21.5": 5}
 
-def pages_of(variant: str) -> list[View]:
+
+def pages_of(variant: str, capacity: int, *switches: Comfort) -> list[View]:
     """Every page a villager sees on the way to the end of a variant."""
-    session, villager = Session(fresh(5)), Villager(random.Random(variant), way=("new", *path_to(variant)))
+    session, villager = Session(fresh(capacity)), Villager(random.Random(variant), way=("new", *path_to(variant)))
+    session.do(*(Toggled(switch) for switch in switches))
     seen: list[View] = []
     for _ in range(PATIENCE):
         view = session.view
@@ -26,9 +34,65 @@ def pages_of(variant: str) -> list[View]:
     raise AssertionError(f"{variant} never ended")
 
 
+@pytest.mark.parametrize("switches", [(), (Comfort.LARGE,)], ids=["plain", "large"])
+@pytest.mark.parametrize("name", CAPACITY)
 @pytest.mark.parametrize("variant", VARIANTS[::4])
-def test_every_page_of_a_visit_has_room(variant: str) -> None:
-    panel = native("21.5")
-    for view in pages_of(variant):
+def test_every_page_of_a_visit_has_room(variant: str, name: str, switches: tuple[Comfort, ...]) -> None:
+    panel = native(name)
+    for view in pages_of(variant, CAPACITY[name], *switches):
         layout = lay_out(view, panel_of(view.page, panel), theme_of(view.page), say_in("id"))
         assert layout.faults == (), type(view.page).__name__
+
+
+@pytest.mark.parametrize("name", CAPACITY)
+def test_the_kept_page_says_when_where_and_until_what_hour_in_every_state_of_the_receipt(name: str) -> None:
+    panel = native(name)
+    kept = [view for view in pages_of("kk/hilang", CAPACITY[name]) if isinstance(view.page, SavedView)]
+    assert kept
+    for view in kept:
+        assert isinstance(view.page, SavedView)
+        layout = lay_out(view, panel, theme_of(view.page), say_in("id"))
+        written = " ".join(" ".join(mark.lines) for mark in layout.marks if isinstance(mark, Words))
+        promised = [
+            fact for fact in view.page.facts if fact.icon in {"event-fill", "location_on-fill", "schedule-fill"}
+        ]
+        assert len(promised) == 3
+        for fact in promised:
+            assert say_in("id")(fact.value) in written, view.page.receipt
+
+
+@pytest.mark.parametrize("variant", VARIANTS[::8])
+def test_a_speaker_beside_a_choice_says_that_choice(variant: str) -> None:
+    session, villager = Session(fresh(5)), Villager(random.Random(variant), way=("new", *path_to(variant)))
+    panel, heard = native("21.5"), 0
+    for _ in range(PATIENCE):
+        view = session.view
+        if isinstance(view.page, ChoiceView | PaperView):
+            layout = lay_out(view, panel, theme_of(view.page), say_in("id"))
+            labels = {choice.id: choice.label.id for choice in view.page.choices}
+            for target in layout.targets:
+                if isinstance(target.event, Listen) and target.event.choice in labels:
+                    session.do(target.event)
+                    assert session.effects[-1] == Speak(labels[target.event.choice], "id")
+                    heard += 1
+        session.do(*villager.act(view.page))
+        if isinstance(session.view.page, WelcomeView):
+            break
+    assert heard > 2
+
+
+def test_the_speaker_beside_a_language_speaks_that_language() -> None:
+    visit = fresh(5)
+    languages = (("id", "Bahasa Indonesia"), ("en", "English"))
+    site = replace(visit.machine.site, languages=languages)
+    session = Session(replace(visit, machine=replace(visit.machine, site=site)))
+    targets = lay_out(session.view, native("10.1"), theme_of(session.view.page), say_in("id")).targets
+    for target in targets:
+        if isinstance(target.event, Listen):
+            session.do(target.event)
+    said = [effect.language for effect in session.effects if isinstance(effect, Speak)]
+    assert said == ["id", "en"]
+
+
+def test_every_button_that_a_page_may_bring_has_an_icon() -> None:
+    assert set(Button) <= set(ICONS)
