@@ -29,8 +29,9 @@ from kiosk.visit.state import Visit
 from kiosk.visit.views import Page, ReviewView
 from kiosk.wire.receipt import Receipt, check_receipt
 from tests.support.forge import Forge
+from tests.support.mirror import mirror_of
 from tests.support.programs import ROOT, Devices, Place, Program, glass, place, started
-from tests.support.screen_robot import Robot, mirror_of
+from tests.support.screen_robot import Robot
 from tests.support.strace_sweep import DURABLE, Injection
 from tests.support.testprinter import EPSON80, TcpService, TestPrinter
 from tests.support.villager import Villager

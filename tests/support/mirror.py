@@ -7,21 +7,29 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from deploy import composition
+from drivers.sound import SilentSound
+from kiosk.keeping import Keeper
+from kiosk.ledger import Ledger
+from kiosk.ports import PageBad, PageGood, PageResult, Preview, ScanFailed
 from kiosk.visit import effects as ask
-from kiosk.visit.events import Event, Tick
+from kiosk.visit.events import BoardSaid, Event, Tick
 from kiosk.visit.state import Visit
 from kiosk.visit.step import step
 from kiosk.visit.view import view_of
 from kiosk.visit.views import View
+from kiosk.watching import BoardWatch
 from screens.marks import Button, Flat, Layout, Photo
 from screens.panel import Panel, for_size
 from screens.window import Window
+from tests.support.programs import Place
 from tests.support.xscreen import Frame
 
 OFF = 40
@@ -116,3 +124,47 @@ def difference(seen: Frame, expected: Frame, masks: Sequence[tuple[int, int, int
         colours = [(side >> shift & 0xFF).astype(np.int16) for side in (one, other)]
         far |= np.abs(colours[0] - colours[1]) > OFF
     return float(far.sum()) / off.size
+
+
+# ------------------------------------------------------------------ what stands before it
+
+PREVIEW = Preview(2, 2, b"\xff" * 12)
+
+
+def any_page() -> list[PageResult | ScanFailed]:
+    """Everything a judge may say of a scan."""
+    bad = ("blank", "blurred", "dark", "too_small", "cut_off")
+    edges = ("left", "right", "top", "bottom")
+    return [
+        good_page(),
+        *(PageBad(fault, PREVIEW, Path("/nowhere.png"), 200) for fault in bad),
+        *(PageBad("cut_off", PREVIEW, Path("/nowhere.png"), 200, edge) for edge in edges),
+    ]
+
+
+def good_page() -> PageGood:
+    """What the mirror takes a scan for; its picture is masked."""
+    return PageGood(PREVIEW, Path("/nowhere.png"), 200)
+
+
+def the_board(keeper: Keeper) -> BoardSaid | None:
+    """The board as the ledger has it."""
+    said: list[Event] = []
+
+    class OpenVault:
+        def open(self) -> Keeper:
+            return keeper
+
+    BoardWatch(OpenVault(), said.append).look()  # type: ignore[arg-type]
+    return said[0] if said and isinstance(said[0], BoardSaid) else None
+
+
+def mirror_of(place: Place, size: tuple[int, int]) -> tuple[Mirror, Keeper]:
+    """The mirror of a running kiosk, and a keeper that reads its ledger as the courier does: without recovering it."""
+    kiosk = composition.build(place.config, SilentSound())
+    ledger = composition.open_ledger(place.config, place.identity)
+    assert isinstance(ledger, Ledger), ledger
+    vault = kiosk.vault
+    keeper = Keeper(ledger, place.identity, vault.pages, vault.site, vault.local_now, vault.random_bytes)
+    machine = replace(kiosk.machine, monotonic=time.monotonic(), now=kiosk.now())
+    return Mirror(Visit.fresh(machine), size), keeper

@@ -5,21 +5,17 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
-from deploy import composition
-from drivers.sound import SilentSound
 from kiosk.keeping import Keeper
-from kiosk.ledger import Ledger
 from kiosk.ports import (
     PageBad,
     PageFailed,
     PageGood,
     PageResult,
-    Preview,
     Printed,
     PrinterReady,
     PrinterStatus,
@@ -30,7 +26,6 @@ from kiosk.ports import (
 )
 from kiosk.visit import effects as ask
 from kiosk.visit.events import (
-    BoardSaid,
     Event,
     KeyErased,
     KeyTyped,
@@ -41,10 +36,8 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.state import Visit
 from kiosk.visit.views import Page, WelcomeView, WorkingView
-from kiosk.watching import BoardWatch
 from kiosk.wire.receipt import Receipt, check_receipt
-from tests.support.mirror import FEW, Mirror, difference
-from tests.support.programs import Place
+from tests.support.mirror import FEW, Mirror, difference, good_page, the_board
 from tests.support.testprinter import Piece, TestPrinter
 from tests.support.villager import Villager
 from tests.support.xscreen import HOLD_S, LOOK_S, Frame, Screen, image_of, until
@@ -58,23 +51,6 @@ READ_S = 0.36
 """A finger comes this long after a new page at the earliest (the screen lets nothing be touched for 0.3 s)."""
 APART_S, APART_KEYS_S = 0.56, 0.30
 """Between two strikes of the same place; quicker ones count as one."""
-PREVIEW = Preview(2, 2, b"\xff" * 12)
-
-
-def any_page() -> list[PageResult | ScanFailed]:
-    """Everything a judge may say of a scan."""
-    bad = ("blank", "blurred", "dark", "too_small", "cut_off")
-    edges = ("left", "right", "top", "bottom")
-    return [
-        good_page(),
-        *(PageBad(fault, PREVIEW, Path("/nowhere.png"), 200) for fault in bad),
-        *(PageBad("cut_off", PREVIEW, Path("/nowhere.png"), 200, edge) for edge in edges),
-    ]
-
-
-def good_page() -> PageGood:
-    """What the mirror takes a scan for; its picture is masked."""
-    return PageGood(PREVIEW, Path("/nowhere.png"), 200)
 
 
 @dataclass
@@ -359,26 +335,3 @@ class Robot:
             for event in villager.act(self.page):
                 self.touch(event)
         assert isinstance(self.page, WelcomeView), self.page
-
-
-def the_board(keeper: Keeper) -> BoardSaid | None:
-    """The board as the ledger has it."""
-    said: list[Event] = []
-
-    class OpenVault:
-        def open(self) -> Keeper:
-            return keeper
-
-    BoardWatch(OpenVault(), said.append).look()  # type: ignore[arg-type]
-    return said[0] if said and isinstance(said[0], BoardSaid) else None
-
-
-def mirror_of(place: Place, size: tuple[int, int]) -> tuple[Mirror, Keeper]:
-    """The mirror of a running kiosk, and a keeper that reads its ledger as the courier does: without recovering it."""
-    kiosk = composition.build(place.config, SilentSound())
-    ledger = composition.open_ledger(place.config, place.identity)
-    assert isinstance(ledger, Ledger), ledger
-    vault = kiosk.vault
-    keeper = Keeper(ledger, place.identity, vault.pages, vault.site, vault.local_now, vault.random_bytes)
-    machine = replace(kiosk.machine, monotonic=time.monotonic(), now=kiosk.now())
-    return Mirror(Visit.fresh(machine), size), keeper

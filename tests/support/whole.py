@@ -14,9 +14,10 @@ from drivers.printer.profiles import profile_named
 from kiosk.ports import Printed, PrinterMute, PrinterReady, PrintUnknown
 from kiosk.visit.events import Button, Chose, CodeRead, Event, KeyTyped, Pressed
 from kiosk.visit.views import ChoiceView, DigitsView, Page, SavedView, ScanView, StatusView
+from tests.support.mirror import mirror_of
 from tests.support.papermaker import lay, stamped_page, write_pnm
 from tests.support.programs import Devices, DistrictProgram, Place, Program, place, started
-from tests.support.screen_robot import Robot, mirror_of
+from tests.support.screen_robot import Robot
 from tests.support.testprinter import MODELS, PtyService, TcpService, TestPrinter
 from tests.support.villager import Villager
 from tests.support.xscreen import x_screen
@@ -68,7 +69,7 @@ class Scene:
             self.robot.hear(CodeRead(text), lambda: reader.read(text))
 
     def _typed(self, text: str) -> None:
-        self.robot.screen.type(text, enter=True)
+        self.robot.screen.wedge(text)
 
 
 @dataclass(frozen=True, slots=True)

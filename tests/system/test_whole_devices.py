@@ -10,8 +10,8 @@ import pytest
 
 from kiosk.visit.events import Button, Pressed
 from kiosk.visit.views import SavedView, StatusView, WelcomeView
+from tests.support.mirror import any_page
 from tests.support.programs import DistrictProgram, district
-from tests.support.screen_robot import any_page
 from tests.support.whole import Parts, family, saved, whole
 
 pytestmark = [pytest.mark.xdist_group("glass"), pytest.mark.needs("Xvfb", "xdotool", "scanimage")]

@@ -30,8 +30,9 @@ from kiosk.visit.views import (
 )
 from tests.support.kill_judge import receipts
 from tests.support.kill_lane import quick
+from tests.support.mirror import good_page
 from tests.support.programs import DistrictProgram, district
-from tests.support.screen_robot import Robot, good_page
+from tests.support.screen_robot import Robot
 from tests.support.testprinter import Faults
 from tests.support.whole import Parts, Scene, family, whole
 from tests.support.xscreen import until
@@ -154,7 +155,8 @@ def test_a_printer_nobody_can_believe_is_asked_after(tmp_path: Path, office: Dis
     kiosk = f"DEMO-{zlib.crc32(tmp_path.name.encode()):08X}"
     with whole(tmp_path, office, Parts(reader="none", kiosk=kiosk)) as scene:
         at_printing(scene, fault)
-        is_alive(scene.robot)
+        if fault.close_at is None:  # a lost line is known at once; the others keep the printer busy for seconds
+            is_alive(scene.robot)
         did_it_come_out(scene)
         printed_after_all(scene)
 
