@@ -18,6 +18,9 @@ COMFORT = {
 """Each switch: the words that turn it on, that turn it off again, and its icon."""
 
 
+REST_FROM = 46.0
+"""Less room than this, in mm, at the foot of a tall page is no gap."""
+
 SCENES = {"keluarga", "serambi"}
 """Wide drawings that stand by themselves."""
 
@@ -140,6 +143,13 @@ def picture(desk: Desk, name: str, top: float, bottom: float) -> None:
         desk.add(Art(area.inset(8, 7), name))
 
 
+def rest_of_page(desk: Desk, name: str, area: Area) -> None:
+    """Tall panels: a drawing on the room that a short list leaves, so the page does not look as if something were missing."""
+    if area.h >= REST_FROM:
+        desk.card(area, "surface_2")
+        desk.add(Art(area.inset(8, 7).centred(area.w - 16, min(area.h - 14, 120.0)), name))
+
+
 def code_text(code: str) -> str:
     """A request code in groups of four."""
     plain = "".join(c for c in code if c.isalnum())
@@ -157,5 +167,6 @@ __all__ = [
     "picture",
     "progress",
     "question",
+    "rest_of_page",
     "shown",
 ]

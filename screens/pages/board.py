@@ -7,7 +7,7 @@ from kiosk.visit.views import BoardView, say
 from screens.area import Area
 from screens.dates import clock_time, day_month, numeric_day, numeric_moment, whole_day
 from screens.desk import Desk, placed, shown
-from screens.frame import footer, header, question
+from screens.frame import footer, header, question, rest_of_page
 from screens.marks import Art, Icon
 from screens.pages.welcome import SHORT
 from screens.text import fit
@@ -74,6 +74,8 @@ def lay_out(view: BoardView, desk: Desk) -> None:
             desk.pair(text.after(text.w * 0.38), shown(row.service), place, (bold, plain), gap=0.8)
         else:
             _line(desk, text, row)
+    if sk.tall:
+        rest_of_page(desk, "papan", area.below(len(view.rows) * (height + gap) + 2))
     return footer(desk, view.frame)
 
 

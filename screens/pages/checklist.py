@@ -8,7 +8,7 @@ from screens.area import Area
 from screens.buttons import Buttons, extras, split
 from screens.desk import Desk, shown
 from screens.facts import facts, first_facts, stacked_height
-from screens.frame import footer, header, question
+from screens.frame import footer, header, question, rest_of_page
 from screens.marks import Art, Icon
 from screens.text import fit
 from screens.theme import FLOOR, Style
@@ -43,10 +43,12 @@ def _tall(view: ChecklistView, desk: Desk, rest: Buttons) -> None:
             art="struk-sobek",
         )
         area = area.above(40)
-    facts_h = 20.0 * len(view.facts)
+    facts_h = 24.0 * len(view.facts)
     used = _items(desk, view.items, area.above(facts_h + 6 if facts_h else 0))
     if view.facts:
         facts(desk, area.below(used).top(facts_h), view.facts)
+        used += facts_h + 6
+    rest_of_page(desk, "petugas" if view.facts else "permohonan", area.below(used))
 
 
 def _wide(view: ChecklistView, desk: Desk, rest: Buttons) -> None:

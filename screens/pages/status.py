@@ -8,7 +8,7 @@ from screens.buttons import Buttons, extras, split
 from screens.dates import clock_time, weekday_day_month, whole_day
 from screens.desk import Desk, shown
 from screens.facts import facts
-from screens.frame import code_text, footer, header, question
+from screens.frame import code_text, footer, header, question, rest_of_page
 from screens.marks import Box, Icon
 from screens.theme import FLOOR, Style
 from screens.widgets import banner
@@ -39,12 +39,18 @@ def lay_out(view: StatusView, desk: Desk) -> None:
                 view.note,
                 styles=("fact", "small"),
             )
+        ends = card.bottom + note_h + 6
+        rest_of_page(desk, PICTURES[view.tone], Area(card.x, ends, card.w, area.bottom - ends))
         desk.card(card, "card", "primary", 1.2)
         banner(desk, card.top(25).inset(1.4), view.tone, view.state, styles=("choice", "small"))
         facts(desk, card.below(26), view.facts, bare=True)
     else:
         _wide(view, desk, rest)
     footer(desk, view.frame, primary=primary)
+
+
+PICTURES = {"plain": "jam", "good": "akta", "warn": "petugas"}
+"""What a tall page shows where its facts leave room, by tone: waiting, something to fetch, somebody to ask."""
 
 
 def _wide(view: StatusView, desk: Desk, rest: Buttons) -> None:
