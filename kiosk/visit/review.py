@@ -28,6 +28,29 @@ def review_lines(visit: Visit) -> tuple[ReviewLine, ...]:
     return (*papers, *answers)
 
 
+PAGE = 4
+"""Lines of the review on one page; fits the smallest panel."""
+LONG, VERY_LONG = 36, 52
+"""Letters of an answer that takes the room of two lines, and of three."""
+
+
+def review_pages(visit: Visit) -> tuple[tuple[ReviewLine, ...], ...]:
+    """The lines page by page; long names and addresses are shown whole, so fewer of them stand on a page. Never empty."""
+    found: list[tuple[ReviewLine, ...]] = []
+    page: list[ReviewLine] = []
+    for line in review_lines(visit):
+        if page and sum(_weight(one) for one in (*page, line)) > PAGE:
+            found.append(tuple(page))
+            page = []
+        page.append(line)
+    return (*found, tuple(page))
+
+
+def _weight(line: ReviewLine) -> int:
+    letters = len(line.value.id)
+    return 3 if letters > VERY_LONG else 2 if letters > LONG else 1
+
+
 def _paper_line(visit: Visit, given: PaperGiven) -> ReviewLine:
     paper = visit.person.pack.papers[given.paper]
     if given.have is Have.ORIGINAL:

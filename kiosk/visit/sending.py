@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import ceil
 
 from kiosk.adminduk.answers import parse_ref
 from kiosk.visit.asking import begin_edit
@@ -13,21 +12,17 @@ from kiosk.visit.events import Button, Change, Event, Pressed, Rated, RequestKep
 from kiosk.visit.moves import Out, farewell, restart_at, stay, the_draft, ticket, to, turn, wiped, with_draft
 from kiosk.visit.plan import open_asks, papers_sent
 from kiosk.visit.promising import promise_of
-from kiosk.visit.review import PAPER, review_lines
+from kiosk.visit.review import PAPER, review_pages
 from kiosk.visit.slipping import paper_moves, slip_after
 from kiosk.visit.state import Keeping, Laying, Rating, Review, Saved, SlipState, Visit
 from kiosk.visit.twins import begin_twin, one_more
-
-REVIEW_LINES = 4
-"""Lines of the review on one page; fits the smallest panel."""
 
 
 def on_review(visit: Visit, stage: Review, event: Event) -> Out:
     """Change something, page on, send."""
     match event:
         case Pressed(Button.MORE):
-            total = max(1, ceil(len(review_lines(visit)) / REVIEW_LINES))
-            return turn(visit, Review((stage.page + 1) % total))
+            return turn(visit, Review((stage.page + 1) % len(review_pages(visit))))
         case Change(line) if line.startswith(PAPER):
             paper = line.removeprefix(PAPER)
             visit = with_draft(visit, the_draft(visit).with_paper(PaperGiven(paper, Have.SCANNED)))

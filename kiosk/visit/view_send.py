@@ -7,17 +7,18 @@ from kiosk.visit.events import Button
 from kiosk.visit.facts import promise_facts
 from kiosk.visit.frames import CHECK, DONE, SEND, frame
 from kiosk.visit.moves import the_draft
-from kiosk.visit.paging import rows_of
 from kiosk.visit.plan import open_asks
-from kiosk.visit.review import review_lines
-from kiosk.visit.sending import REVIEW_LINES, offers_twin
+from kiosk.visit.review import review_pages
+from kiosk.visit.sending import offers_twin
 from kiosk.visit.state import Review, Saved, Visit
 from kiosk.visit.views import NoticeView, RatingView, ReviewView, SavedView, Text, WorkingView, say
 
 
 def review_view(visit: Visit, stage: Review) -> ReviewView:
     """Every answer and paper with its own Change."""
-    lines, more = rows_of(review_lines(visit), stage.page, REVIEW_LINES)
+    pages = review_pages(visit)
+    page = stage.page % len(pages)
+    lines, more = pages[page], (page + 1, len(pages)) if len(pages) > 1 else None
     waiting = len(open_asks(visit))
     repair = the_draft(visit).kind is Kind.SUPPLEMENT
     return ReviewView(

@@ -69,7 +69,10 @@ def lay_out(view: BoardView, desk: Desk) -> None:
             else shown(row.place)
         )
         bold, plain = Style(FLOOR if sk.choice == "label" else 5.4, 700, 1.1), Style(FLOOR, 500, 1.1)
-        if cell.h >= 18:
+        px = desk.panel.px_per_mm
+        room = (text.w * 0.62, 99.0)
+        both = fit(row.service, room, bold, px).h + 0.8 + fit(desk.read(place), room, plain, px).h
+        if cell.h >= max(18.0, both):
             desk.words(text.left(text.w * 0.36), shown(row.masked_name), bold, lines=1)
             desk.pair(text.after(text.w * 0.38), shown(row.service), place, (bold, plain), gap=0.8)
         else:

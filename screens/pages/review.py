@@ -23,7 +23,7 @@ def lay_out(view: ReviewView, desk: Desk) -> None:
     header(desk, view.frame)
     area = _head_small(view, desk) if desk.sk.choice == "label" else _head(view, desk)
     sk, count = desk.sk, len(view.lines)
-    columns = 1 if sk.tall and not desk.panel.low else 2
+    columns = 1 if count == 1 or (sk.tall and not desk.panel.low) else 2
     rows = max(1, -(-count // columns))
     if not sk.tall and (view.more is None or sk.choice == "label"):
         rows = max(rows, 2)
@@ -89,6 +89,12 @@ def _need(desk: Desk, line: ReviewLine, w: float) -> float:
     return max(label.h + value.h + (2.4 if roomy else 1.0), 21.2)
 
 
+def _whole(desk: Desk, line: ReviewLine, w: float) -> bool:
+    """Whether no word of the answer is wider than its place in a card ``w`` mm wide."""
+    room = w - _button_w(desk, w) - 21.5
+    return fit(desk.read(line.value), (room, 999), Style(FLOOR, 700, 1.1), desk.panel.px_per_mm).ok
+
+
 def _button_w(desk: Desk, w: float) -> float:
     return 54.0 if desk.sk.tall and w > 200 else 42.0 if desk.sk.choice == "choice" else 21.0
 
@@ -114,7 +120,12 @@ def _line(desk: Desk, cell: Area, line: ReviewLine) -> None:
     )
     room = Area(cell.x + pad, cell.y + 1, place.x - cell.x - pad - 1, cell.h - 0.4)
     side = min(36.0, cell.h - 6)
-    if line.art and (tall or (room.w > 80 and roomy)) and _need(desk, line, cell.w - side - 6) <= cell.h:
+    if (
+        line.art
+        and (tall or (room.w > 80 and roomy))
+        and _whole(desk, line, cell.w - side - 6)
+        and _need(desk, line, cell.w - side - 6) <= cell.h
+    ):
         desk.add(Art(Area(room.x, cell.y + (cell.h - side) / 2, side, side), line.art))
         room = room.after(side + 6)
     marked = MARKS[line.mark]
