@@ -57,7 +57,7 @@ APART_S, APART_KEYS_S = 0.56, 0.30
 class Robot:
     """``pictures``: folder that gets a picture of every page. ``scans``: as what a scan may end; ``results``: as what they did.
 
-    ``prints``: as what the next prints should end, else ``usual_print``. ``types``: text goes in by a keyboard, which is faster than taps.
+    ``prints``: as what the next prints end, at once; else ``usual_print``. ``types``: text goes in by a keyboard, which is faster than taps.
 
     ``holds``: devices do not answer by themselves; what they were asked is ``held`` until the test says what came of it, and the code of a kept
     request is read from the ledger instead of from paper.
@@ -224,7 +224,7 @@ class Robot:
     def answer(self, effect: ask.Effect) -> None:
         """What the kiosk's devices answer, learned from outside: from the paper, or from the ledger."""
         match effect:
-            case ask.TakePage() | ask.PrintReceipt() if self.holds:
+            case ask.TakePage() | ask.PrintReceipt() if self.holds and not self.prints:
                 self.held.append(effect)
             case ask.Keep() if self.holds:
                 self.after(self.kept())

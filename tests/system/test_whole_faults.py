@@ -137,7 +137,6 @@ def papers(scene: Scene) -> list[str]:
 def did_it_come_out(scene: Scene) -> None:
     """Nobody knows, so the person is asked; meanwhile somebody has mended the printer."""
     robot = scene.robot
-    robot.done(PrintUnknown(100.0))
     scene.printer.fail(Faults())
     scene.printer.reload()
     assert isinstance(robot.page, SavedView)
@@ -154,9 +153,13 @@ def did_it_come_out(scene: Scene) -> None:
 def test_a_printer_nobody_can_believe_is_asked_after(tmp_path: Path, office: DistrictProgram, fault: Faults) -> None:
     kiosk = f"DEMO-{zlib.crc32(tmp_path.name.encode()):08X}"
     with whole(tmp_path, office, Parts(reader="none", kiosk=kiosk)) as scene:
-        at_printing(scene, fault)
-        if fault.close_at is None:  # a lost line is known at once; the others keep the printer busy for seconds
+        if fault.close_at is None:
+            at_printing(scene, fault)
             is_alive(scene.robot)
+            scene.robot.done(PrintUnknown(100.0))
+        else:  # a lost line is known at once; the others keep the printer busy for seconds
+            scene.robot.prints.append(PrintUnknown(100.0))
+            at_printing(scene, fault)
         did_it_come_out(scene)
         printed_after_all(scene)
 
