@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.visit.events import Button, Chose, KeyErased, KeyTyped, Pressed
 from kiosk.visit.views import LettersView, Text, raw
 from screens.area import Area
-from screens.desk import Desk, shown
+from screens.desk import Desk, placed, shown
 from screens.frame import footer, header, picture, question
 from screens.marks import Box, Icon
 from screens.marks import Button as Face
@@ -66,6 +66,8 @@ def _upper_wide(view: LettersView, desk: Desk, area: Area) -> None:
         side_skip = view.skip is not None and view.layer != "name"
         note = view.warning or view.hint
         left = area if note is None and not side_skip else area.left(area.w * (0.72 if note is None else 0.52))
+        if small and _across(view, desk, area, h, left.w):
+            return
         if (
             small
             and not fit(
@@ -119,6 +121,30 @@ def _upper_wide(view: LettersView, desk: Desk, area: Area) -> None:
     ):
         count = 1
     _suggestions(view, desk, area.foot(row).columns(count, 2.6 if small else 5.0))
+
+
+def _across(view: LettersView, desk: Desk, area: Area, h: float, half: float) -> bool:
+    """The smallest panel: a question too long for its half takes the whole line, and what stands beside it goes beside the field."""
+    note = view.warning or view.hint
+    side_skip = view.skip is not None and view.layer != "name"
+    px = desk.panel.px_per_mm
+    asks = Style(6.1, 700, 1.13)
+    beside = fit(desk.read(view.question), (half, area.h - h - 1), desk.style("question"), px)
+    whole = fit(desk.read(view.question), (area.w, area.h - h - 1), asks, px, lines=1)
+    room = (area.w - half - 4, h)
+    if (beside.ok and len(beside.lines) == 1) or not whole.ok or (side_skip and note is not None):
+        return False
+    if note is not None and (view.warning is not None or not fit(desk.read(note), room, Style(FLOOR, 500, 1.1), px).ok):
+        return False
+    desk.add(placed(whole, area.above(h + 0.6), "ink"))
+    foot = area.foot(h)
+    typed(desk, foot.left(half), view.typed)
+    right = foot.after(half + 4)
+    if side_skip and view.skip is not None:
+        desk.button(right, view.skip, Pressed(Button.SKIP), "skip", icon="help", icon_size=desk.sk.icon_footer)
+    elif note is not None:
+        desk.words(right, note, Style(FLOOR, 500, 1.1), "ink_2")
+    return True
 
 
 def _suggestions(view: LettersView, desk: Desk, cells: list[Area]) -> None:
