@@ -6,6 +6,7 @@ ledger, and the district's. A spread of points by default; every one with ``--ki
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from collections import Counter
 from collections.abc import Sequence
@@ -28,6 +29,10 @@ LANES = 3
 LANE_S = 1800.0
 RUN_POINTS, COURIER_POINTS = 54, 90
 LEAST = 120
+STARTS = tuple(
+    Point(-1, call, when) for when in (1, 2) for call in ("pwrite64", "fdatasync", "fsync", "rename", "unlink")
+)
+"""Calls of a start, by whichever thread comes first."""
 
 
 def spread(lasts: Sequence[Point], most: int) -> list[Point]:
@@ -40,13 +45,19 @@ def spread(lasts: Sequence[Point], most: int) -> list[Point]:
     return [*ends, *rest]
 
 
+def with_starts(points: Sequence[Point]) -> list[Point]:
+    """After every other kill the next start is killed too, where it puts right what the kill has left."""
+    starts = itertools.cycle(STARTS)
+    return [each for number, point in enumerate(points) for each in ((point, next(starts)) if number % 2 else (point,))]
+
+
 def sweep_screens(folder: Path, url: str, most: int) -> list[Told]:
     """Count the points of submit and print, then kill at them in lanes side by side."""
     calm, lasts = run_lane(folder, url, "DEMO-KILL0", [], LANE_S)
     points = spread(lasts, most)
     with ThreadPoolExecutor(LANES) as pool:
         lanes = [
-            pool.submit(run_lane, folder, url, f"DEMO-KILL{lane + 1}", points[lane::LANES], LANE_S)
+            pool.submit(run_lane, folder, url, f"DEMO-KILL{lane + 1}", with_starts(points[lane::LANES]), LANE_S)
             for lane in range(LANES)
         ]
         return [calm, *(lane.result()[0] for lane in lanes)]

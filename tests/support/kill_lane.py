@@ -67,7 +67,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The ``when``-th ``call`` of the ``thread``-th thread (in the order they were started), counted from the hold."""
+    """The ``when``-th ``call`` of the ``thread``-th thread (in the order they were started), counted from the hold; -1: of whichever is first."""
 
     thread: int
     call: str
@@ -83,11 +83,12 @@ def threads_of(pid: int) -> list[int]:
 def traced(pid: int, log: Path, point: Point | None) -> Iterator[None]:
     """strace on a running program, from before the block's first act: on all its threads, or on the one that is to kill it."""
     threads = threads_of(pid)
-    held = threads if point is None else [threads[point.thread]]
-    options = ["strace", *(["-f"] if point is None else []), "-o", str(log), "-e", "trace=" + ",".join(DURABLE)]
+    every = point is None or point.thread < 0
+    held = threads if point is None or point.thread < 0 else [threads[point.thread]]
+    options = ["strace", *(["-f"] if every else []), "-o", str(log), "-e", "trace=" + ",".join(DURABLE)]
     if point is not None:
         options += ["-e", Injection(point.call, "signal=KILL", str(point.when)).option()]
-    tracer = subprocess.Popen([*options, "-p", str(pid if point is None else held[0])], stderr=subprocess.PIPE)
+    tracer = subprocess.Popen([*options, "-p", str(pid if every else held[0])], stderr=subprocess.PIPE)
     assert tracer.stderr is not None
     try:
         said = tracer.stderr.readline()
@@ -176,6 +177,16 @@ class Lane:
         self.told.lives.append(life)
         return life
 
+    def begin(self, point: Point) -> None:
+        """A start that is killed, while it looks after what the last life left."""
+        life = Life(f"start: {point.call} {point.when}")
+        program, forked = self.forge.start("run", self.place)
+        with started(program) as kiosk, traced(forked.pid, self.folder / "strace-start.log", point):
+            forked.go()
+            until(lambda: not kiosk.alive or "event=storage_state" in kiosk.said, DIE_S, lambda: kiosk.said[-2000:])
+            life.killed = forked.poll() == -signal.SIGKILL
+        self.told.lives.append(life)
+
     def _robot(self) -> Robot:
         """At the rest page of a fresh kiosk."""
         if self.robot is None:
@@ -227,8 +238,8 @@ def main(orders: Path) -> None:
     wanted = json.loads(orders.read_text())
     with ExitStack() as stack:
         lane = Lane(stack, Path(wanted["folder"]), wanted["url"], wanted["kiosk"])
-        for point in wanted["points"]:
-            lane.live(Point(*point))
+        for point in (Point(*each) for each in wanted["points"]):
+            lane.begin(point) if point.thread < 0 else lane.live(point)
         if not wanted["points"]:
             lane.live(None)
         lane.finish()
