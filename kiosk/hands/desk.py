@@ -75,6 +75,9 @@ class Vault:
             match found:
                 case Recovered():
                     log.info("ledger_opened", count=len(found.orphans), failed=len(found.broken))
+                    for job in found.unknown_prints:
+                        # The power went in mid-receipt and nobody can be asked: better a marked copy than a family without its number.
+                        ledger.failed(job)
                     self._keeper = Keeper(ledger, identity, self.pages, self.site, self.local_now, self.random_bytes)
                     return self._keeper
                 case LedgerRefused():

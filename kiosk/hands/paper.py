@@ -92,6 +92,7 @@ class PaperDesk:
         self._said: PrinterStatus | None = None
         self._heard_at = monotonic()
         self._leaving = False
+        self._begun = False
 
     def leave(self) -> None:
         """The program ends: begin no further slip. From any thread."""
@@ -108,6 +109,10 @@ class PaperDesk:
         else:
             self._heard_at = self._monotonic()
         self._tell(status)
+        if not self._begun and isinstance(status, PrinterReady | PrinterMute):
+            # The program has just started and nobody stands here: what a power cut left waiting comes out now.
+            self._begun = True
+            self.waiting()
 
     def pause(self) -> float:
         """Seconds until the next look."""

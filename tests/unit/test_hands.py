@@ -160,6 +160,28 @@ def test_a_torn_receipt_prints_anew_marked_and_once(shop: Shop) -> None:
     assert shop.waiting() == 0
 
 
+def test_a_receipt_the_power_cut_tore_comes_out_marked_at_the_next_start(shop: Shop) -> None:
+    shop.kept()
+    jobs = shop.bench.ledger.waiting_jobs()
+    assert not isinstance(jobs, KeepFailed)
+    shop.bench.ledger.printing(jobs[0].job)  # and here the program died: nobody knows how much came out
+    shop.desk.look()
+    assert shop.copies() == ["SALINAN ke-1"]
+    assert shop.waiting() == 0
+    shop.desk.look()
+    assert len(shop.copies()) == 1
+
+
+def test_a_receipt_that_waited_over_a_restart_comes_out_once_the_printer_answers(shop: Shop) -> None:
+    shop.kept()
+    shop.printer.now = PrinterOutOfPaper()
+    shop.desk.look()
+    assert shop.copies() == []
+    shop.printer.now = PrinterReady()
+    shop.desk.look()
+    assert shop.copies() == ["original"]
+
+
 def test_on_doubt_the_person_decides(shop: Shop) -> None:
     code = shop.kept()
     shop.printer.now, shop.printer.ends = PrinterMute(), [PrintUnknown(90.0)]
