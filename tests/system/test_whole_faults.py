@@ -40,9 +40,10 @@ from tests.support.xscreen import until
 pytestmark = [pytest.mark.xdist_group("glass"), pytest.mark.needs("Xvfb", "xdotool", "scanimage")]
 
 STUB = """#!/bin/sh
-# scanimage as a scanner with a fault: `mode` beside this file says which.
+# scanimage as a scanner with a fault: `mode` beside this file says which; while `gate` is there it has not yet begun.
 case "$*" in
 *--format=*)
+    while [ -e "{folder}/gate" ]; do sleep 0.1; done
     case "$(cat "{folder}/mode")" in
     hangs) exec sleep 600 ;;
     crashes) kill -SEGV $$ ;;
@@ -75,7 +76,7 @@ def test_a_scanner_that_hangs_or_crashes_leaves_the_screen_alive_and_the_next_sc
 ) -> None:
     stub = tmp_path / "stub"
     stub.mkdir()
-    mode = stub / "mode"
+    mode, gate = stub / "mode", stub / "gate"
     (stub / "scanimage").write_text(STUB.format(folder=stub, real=shutil.which("scanimage")))
     (stub / "scanimage").chmod(0o755)
     mode.write_text("hangs")
@@ -91,13 +92,17 @@ def test_a_scanner_that_hangs_or_crashes_leaves_the_screen_alive_and_the_next_sc
         robot.touch(Pressed(Button.CANCEL))
         robot.held.clear()
         mode.write_text("crashes")
+        gate.touch()
         robot.touch(Pressed(Button.SCAN))
+        gate.unlink()
         robot.done(ScanFailed("crashed"))
         assert isinstance(robot.page, NoticeView)
         assert robot.page.title.id == "Pemindai berhenti bekerja"
         mode.write_text("works")
         robot.touch(Pressed(Button.AGAIN))
+        gate.touch()
         robot.touch(Pressed(Button.SCAN))
+        gate.unlink()
         robot.done(good_page())
         assert isinstance(robot.page, PageView)
         assert scene.kiosk.alive
