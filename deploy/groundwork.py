@@ -96,6 +96,11 @@ class Ground:
     machine: Machine
 
 
+def life_marker(config: KioskConfig) -> Path:
+    """A file that is there while the screen runs: found at a start, the life before ended without a goodbye."""
+    return config.paths.data / "screen.running"
+
+
 def lay(config: KioskConfig) -> Ground:
     """Read what the first page needs; the region table only as far as this village goes. Raises Unusable."""
     pack, regions = the_pack(config), REGIONS.read_bytes()
@@ -103,4 +108,6 @@ def lay(config: KioskConfig) -> Ground:
     village = village_of(config, regions)
     site = Site(config.kiosk.id, village, capacity, offered(pack), demo=config.kiosk.demo, say_in=slip_words)
     # What has not answered yet is not fine: the first answer of a printer that works then also prints what a power cut has left.
-    return Ground(Machine(site, pack, regions_later(regions), printer=PrinterSilent()))
+    return Ground(
+        Machine(site, pack, regions_later(regions), printer=PrinterSilent(), cut=life_marker(config).exists())
+    )

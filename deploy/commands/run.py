@@ -14,7 +14,7 @@ from typing import Self
 
 import structlog
 
-from deploy.groundwork import Unusable, fail, lay, settings
+from deploy.groundwork import Unusable, fail, lay, life_marker, settings
 from deploy.screen import open_screen
 from kiosk.config import KioskConfig
 from kiosk.journal import open_journal
@@ -90,11 +90,14 @@ def run(config: KioskConfig, stop: Stop, photos: Path | None = None, *, closes: 
         gc.freeze()
         gc.enable()
         stop.wakes(kiosk.inbox.wake)
+        marker = life_marker(config)
+        marker.touch()
         kiosk.start()
-        log.info("screen_open")
+        log.info("screen_open", failed=int(visit.machine.cut))
         try:
             run_loop(visit, window, kiosk.hands, kiosk.inbox, kiosk.now, lambda: stop.asked, shown=first)
         finally:
             kiosk.stop()
+            marker.unlink(missing_ok=True)
             log.info("screen_closed")
     return 0

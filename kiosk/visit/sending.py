@@ -53,6 +53,7 @@ def on_keeping(visit: Visit, event: Event) -> Out:
     match event:
         case RequestKept(code, qr):
             draft = the_draft(visit)
+            visit = replace(visit, machine=replace(visit.machine, cut=False))
             saved = Saved(code, qr, draft.promise, SlipState(), draft.kind.value)
             return _print(visit, saved)
         case RequestNotKept():

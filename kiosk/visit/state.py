@@ -326,6 +326,8 @@ class Machine:
     board_as_of: datetime | None = None
     monotonic: float = 0.0
     now: datetime | None = None
+    cut: bool = False
+    """The last life of the program ended without a goodbye: whoever was in the middle has to begin again, and is told so kindly."""
 
 
 @dataclass(frozen=True, slots=True)

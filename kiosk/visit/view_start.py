@@ -42,7 +42,9 @@ def home_view(visit: Visit) -> ChoiceView:
         frame=frame(visit),
         question=say("Mau mengurus apa hari ini?"),
         choices=tuple(_with_mark(choice, marked) for choice in choices),
-        hint=say("Semua layanan gratis."),
+        hint=say("Listrik sempat padam. Yang belum terkirim, silakan isi lagi.")
+        if visit.machine.cut
+        else say("Semua layanan gratis."),
         art="keluarga",
     )
 

@@ -77,3 +77,20 @@ def test_comfort_switched_at_rest_goes_back_by_itself() -> None:
     assert session.view.sheet is not None
     session.do(Tick(91.0, MORNING))
     assert session.view == Session(fresh()).view
+
+
+def test_after_a_power_cut_the_next_person_is_told_kindly_until_something_is_kept() -> None:
+    session = Session(fresh())
+    session.visit = replace(session.visit, machine=replace(session.visit.machine, cut=True))
+    page = session.do(Chose("id")).page
+    assert isinstance(page, ChoiceView)
+    assert page.hint is not None
+    assert "padam" in page.hint.id
+    villager = Villager(random.Random(4), way=("new", *path_to("kk/hilang")))
+    while not isinstance(session.view.page, SavedView):
+        session.do(*villager.act(session.view.page))
+    session.do(Pressed(Button.ERASE))
+    page = session.do(Chose("id")).page
+    assert isinstance(page, ChoiceView)
+    assert page.hint is not None
+    assert "padam" not in page.hint.id
