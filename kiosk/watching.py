@@ -30,6 +30,9 @@ LOOK_S = 5.0
 RELEASED = datetime(2026, 1, 1, tzinfo=UTC)
 """The year of this release: no honest clock shows less. A clock without battery says 1970, 2000 or the year its board was made."""
 
+HORIZON = timedelta(days=3 * 365)
+"""So long after the last word of the district (or the release) a clock is not believed either: it jumped ahead, or the kiosk was forgotten."""
+
 CLOCK_SLACK = timedelta(minutes=5)
 """The district's signed time may run a little ahead of ours without either being wrong."""
 
@@ -142,7 +145,7 @@ def floor_of(told: str | KeepFailed | None) -> datetime:
 
 @dataclass
 class ClockWatch:
-    """The floor under the clock: this release's day and the last signed word of the district. Before it, no date is promised."""
+    """The bounds of the clock: not before this release and the last signed word of the district, not years after. Else no date is promised."""
 
     vault: Vault
     utc_now: Callable[[], datetime]
@@ -157,7 +160,8 @@ class ClockWatch:
 
     def look(self) -> None:
         """Compare."""
-        self.trusted = self.utc_now() >= self.floor()
+        floor = self.floor()
+        self.trusted = floor <= self.utc_now() <= floor + HORIZON
         if self.trusted != self._told:
             self._told = self.trusted
             log.info("clock_state", state="trusted" if self.trusted else "wrong")

@@ -19,6 +19,7 @@ from kiosk.pack_folder import PackUnusable, read_pack
 from kiosk.visit.events import BoardSaid, ClockSaid, Event, PackChanged, StorageSaid
 from kiosk.watching import (
     CLOCK_SLACK,
+    HORIZON,
     RELEASED,
     SERVER_TIME,
     BoardWatch,
@@ -145,6 +146,12 @@ def test_a_clock_before_the_floor_is_told_and_comes_back(watched: Watched) -> No
     assert not isinstance(watched.bench.ledger.raise_setting(SERVER_TIME, told), KeepFailed)
     watch.look()
     assert watched.events[-1] == ClockSaid(trusted=False)
+
+
+def test_a_clock_that_jumped_years_ahead_is_not_believed(watched: Watched) -> None:
+    now = [RELEASED + HORIZON + timedelta(days=1)]
+    ClockWatch(watched.vault, lambda: now[0], watched.events.append).look()
+    assert watched.events == [ClockSaid(trusted=False)]
 
 
 # ------------------------------------------------------------------ board
