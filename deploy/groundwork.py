@@ -96,6 +96,10 @@ class Ground:
     machine: Machine
 
 
+AFTER_A_CUT = "the life before this one ended without a goodbye"
+"""What the marker of a running screen says where that is so; else it is empty."""
+
+
 def life_marker(config: KioskConfig) -> Path:
     """A file that is there while the screen runs: found at a start, the life before ended without a goodbye."""
     return config.paths.data / "screen.running"

@@ -14,7 +14,7 @@ from typing import Self
 
 import structlog
 
-from deploy.groundwork import Unusable, fail, lay, life_marker, settings
+from deploy.groundwork import AFTER_A_CUT, Unusable, fail, lay, life_marker, settings
 from deploy.screen import open_screen
 from kiosk.config import KioskConfig
 from kiosk.journal import open_journal
@@ -91,7 +91,7 @@ def run(config: KioskConfig, stop: Stop, photos: Path | None = None, *, closes: 
         gc.enable()
         stop.wakes(kiosk.inbox.wake)
         marker = life_marker(config)
-        marker.touch()
+        marker.write_text(AFTER_A_CUT if visit.machine.cut else "", encoding="utf-8")
         kiosk.start()
         log.info("screen_open", failed=int(visit.machine.cut))
         try:

@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, astuple, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field, replace
 from pathlib import Path
 
 import zxingcpp
@@ -29,7 +29,7 @@ from kiosk.visit.state import Visit
 from kiosk.visit.views import Page, ReviewView
 from kiosk.wire.receipt import Receipt, check_receipt
 from tests.support.forge import Forge
-from tests.support.mirror import mirror_of
+from tests.support.mirror import after_a_cut, mirror_of
 from tests.support.programs import ROOT, Devices, Place, Program, glass, place, started
 from tests.support.screen_robot import Robot
 from tests.support.strace_sweep import DURABLE, Injection
@@ -194,7 +194,8 @@ class Lane:
             self.robot = Robot(self.screen, mirror, keeper, self.printer, self.place.identity.root, self.pictures)
             self.robot.types = True
         robot = self.robot
-        robot.mirror.visit = Visit.fresh(robot.mirror.visit.machine)
+        machine = replace(robot.mirror.visit.machine, cut=after_a_cut(self.place))
+        robot.mirror.visit = Visit.fresh(machine)
         robot.mirror.take()
         robot.forget_glass()
         robot.begin()

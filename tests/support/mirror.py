@@ -15,6 +15,7 @@ import pygame
 from numpy.typing import NDArray
 
 from deploy import composition
+from deploy.groundwork import life_marker
 from drivers.sound import SilentSound
 from kiosk.keeping import Keeper
 from kiosk.ledger import Ledger
@@ -166,5 +167,10 @@ def mirror_of(place: Place, size: tuple[int, int]) -> tuple[Mirror, Keeper]:
     assert isinstance(ledger, Ledger), ledger
     vault = kiosk.vault
     keeper = Keeper(ledger, place.identity, vault.pages, vault.site, vault.local_now, vault.random_bytes)
-    machine = replace(kiosk.machine, monotonic=time.monotonic(), now=kiosk.now())
+    machine = replace(kiosk.machine, monotonic=time.monotonic(), now=kiosk.now(), cut=after_a_cut(place))
     return Mirror(Visit.fresh(machine), size), keeper
+
+
+def after_a_cut(place: Place) -> bool:
+    """Whether the running kiosk found that its life before ended without a goodbye, and says so on its home page."""
+    return life_marker(place.config).read_text(encoding="utf-8") != ""
