@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from kiosk.visit.events import Button, Pressed
-from kiosk.visit.views import Text
+from kiosk.visit.texts import (
+    Text,
+)
 from screens.area import Area
 from screens.desk import Desk
 

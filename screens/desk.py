@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from kiosk.visit.events import Event
-from kiosk.visit.views import Text, raw
-from kiosk.visit.views import say as words_of
+from kiosk.visit.texts import (
+    Text,
+    raw,
+)
+from kiosk.visit.texts import (
+    say as words_of,
+)
 from screens.area import Area
 from screens.marks import Box, Button, Flat, Icon, Layout, Mark, Target, Words
 from screens.panel import Panel

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from kiosk.visit.events import Button, Comfort, Pressed, Toggled
-from kiosk.visit.views import Frame, Text
+from kiosk.visit.texts import (
+    Text,
+)
+from kiosk.visit.views import (
+    Frame,
+)
 from screens.area import Area
 from screens.desk import Desk, Sentence, shown
 from screens.marks import Art, Weave

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import assert_never
 
 from kiosk.visit.events import Button, Comfort, Pressed
-from kiosk.visit.views import Frame, HelpSheet, IdleSheet, Sheet, TroubleSheet, say
+from kiosk.visit.texts import (
+    say,
+)
+from kiosk.visit.views import (
+    Frame,
+    HelpSheet,
+    IdleSheet,
+    Sheet,
+    TroubleSheet,
+)
 from screens.area import Area
 from screens.buttons import extras
 from screens.desk import Desk, shown

@@ -14,7 +14,9 @@ from babel.dates import format_date
 
 from kiosk.adminduk import dates
 from kiosk.slips.saying import hours_in
-from kiosk.visit.views import Text
+from kiosk.visit.texts import (
+    Text,
+)
 from screens.desk import Say
 from screens.theme import ASSETS
 

@@ -15,7 +15,13 @@ from kiosk.visit.moves import Out, stay, the_draft, to, turn, with_draft
 from kiosk.visit.onward import asking
 from kiosk.visit.plan import review_asks
 from kiosk.visit.reading import read_entry
-from kiosk.visit.state import Asking, Entry, Visit
+from kiosk.visit.stages import (
+    Asking,
+    Entry,
+)
+from kiosk.visit.state import (
+    Visit,
+)
 from kiosk.visit.suggest import TYPE_IT, pages_of, suggestions
 
 

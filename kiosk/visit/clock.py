@@ -7,7 +7,17 @@ from dataclasses import replace
 from kiosk.visit.events import Tick
 from kiosk.visit.lost_state import LostAsked, LostNothing
 from kiosk.visit.moves import Out, stay, turn, wiped, with_person
-from kiosk.visit.state import Goodbye, Keeping, Looking, Scanning, Stage, Visit, Welcome
+from kiosk.visit.stages import (
+    Goodbye,
+    Keeping,
+    Looking,
+    Scanning,
+    Stage,
+    Welcome,
+)
+from kiosk.visit.state import (
+    Visit,
+)
 from kiosk.visit.trouble import typing
 
 IDLE_S = 90.0

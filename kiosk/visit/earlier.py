@@ -12,7 +12,15 @@ from kiosk.visit.events import AskedBefore, Button, Event, Pressed, StatusFound
 from kiosk.visit.moves import Out, stay, the_draft, ticket, to, turn, with_draft, with_person
 from kiosk.visit.onward import next_stage
 from kiosk.visit.plan import open_asks, variant_of
-from kiosk.visit.state import AskedEarlier, Asking, Found, Stage, Visit
+from kiosk.visit.stages import (
+    AskedEarlier,
+    Asking,
+    Found,
+    Stage,
+)
+from kiosk.visit.state import (
+    Visit,
+)
 
 OVER = frozenset({"handed_over", "refused", "withdrawn"})
 """Asking again after these is no asking twice."""

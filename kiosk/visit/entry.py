@@ -10,8 +10,12 @@ from enum import Enum
 
 from kiosk.adminduk.answers import UNKNOWN, Unknown, Value
 from kiosk.adminduk.catalogue import FieldType, Question
-from kiosk.visit.state import Entry
-from kiosk.visit.views import Text
+from kiosk.visit.stages import (
+    Entry,
+)
+from kiosk.visit.texts import (
+    Text,
+)
 
 
 class Style(Enum):

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from kiosk.adminduk.promise import Promise
 from kiosk.visit.events import StatusFound
-from kiosk.visit.views import SavedFact, Text, day_text, hours_said, raw, say
+from kiosk.visit.texts import (
+    Text,
+    day_text,
+    hours_said,
+    raw,
+    say,
+)
+from kiosk.visit.views import (
+    SavedFact,
+)
 
 
 def promise_facts(promise: Promise) -> tuple[SavedFact, ...]:

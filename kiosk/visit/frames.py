@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from kiosk.visit.draft import Kind
 from kiosk.visit.state import Visit
-from kiosk.visit.views import Frame, Text, say
+from kiosk.visit.texts import (
+    Text,
+    say,
+)
+from kiosk.visit.views import (
+    Frame,
+)
 
 STEPS = 7
 CHOOSE, PAPERS, ANSWERS, SCANS, CHECK, SEND, DONE = range(1, STEPS + 1)

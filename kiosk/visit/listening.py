@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.visit.lost_state import LostChoice, LostList
-from kiosk.visit.state import (
+from kiosk.visit.stages import (
     Asking,
     Browse,
     ConfirmWithdraw,
@@ -12,7 +12,12 @@ from kiosk.visit.state import (
     Home,
     PaperCheck,
     Stage,
+)
+from kiosk.visit.state import (
     Visit,
+)
+from kiosk.visit.texts import (
+    say,
 )
 from kiosk.visit.view import view_of
 from kiosk.visit.views import (
@@ -34,7 +39,6 @@ from kiosk.visit.views import (
     StatusView,
     WelcomeView,
     WorkingView,
-    say,
 )
 
 MARKED_FIRST = Home | Browse | PaperCheck | Asking | Guardian | FactChoice | ConfirmWithdraw | LostChoice | LostList

@@ -20,7 +20,12 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.lost_state import LostAsked, LostChoice, LostFact, LostList, LostNik, LostNothing, LostStage
 from kiosk.visit.moves import Out, stay, ticket, to, turn, wiped, with_person
-from kiosk.visit.state import Found, Visit
+from kiosk.visit.stages import (
+    Found,
+)
+from kiosk.visit.state import (
+    Visit,
+)
 
 NIK_LENGTH = 16
 FACT_LENGTH = {"phone4": 4, "birth": 8}

@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from kiosk.visit.draft import Draft
 from kiosk.visit.effects import Effect, Hush, Wipe
-from kiosk.visit.state import Goodbye, Person, Stage, Visit
+from kiosk.visit.stages import (
+    Goodbye,
+    Stage,
+)
+from kiosk.visit.state import (
+    Person,
+    Visit,
+)
 
 Out = tuple[Visit, tuple[Effect, ...]]
 

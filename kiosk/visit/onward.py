@@ -9,7 +9,7 @@ from kiosk.visit import entry as keys
 from kiosk.visit.draft import Draft, Kind
 from kiosk.visit.moves import the_draft
 from kiosk.visit.plan import given_for, missing_of, next_unscanned, open_asks, variant_of, wanted_of
-from kiosk.visit.state import (
+from kiosk.visit.stages import (
     Appointment,
     Asking,
     Guardian,
@@ -19,6 +19,8 @@ from kiosk.visit.state import (
     PaperCheck,
     Review,
     Stage,
+)
+from kiosk.visit.state import (
     Visit,
 )
 

@@ -15,7 +15,15 @@ from kiosk.visit.paging import SMALL_CAPACITY
 from kiosk.visit.paper_slips import appointment_slip, checklist_slip
 from kiosk.visit.plan import missing_of, wanted_at, wanted_of
 from kiosk.visit.slipping import slip_after
-from kiosk.visit.state import Appointment, Missing, PaperCheck, SlipState, Visit
+from kiosk.visit.stages import (
+    Appointment,
+    Missing,
+    PaperCheck,
+    SlipState,
+)
+from kiosk.visit.state import (
+    Visit,
+)
 
 NONE_OF_THEM = "none"
 """Choice id: none of the alternatives is at hand."""

@@ -17,8 +17,15 @@ from kiosk.adminduk.questions import Ask
 from kiosk.visit import entry as keys
 from kiosk.visit.entry import Answered, Incomplete, Style
 from kiosk.visit.moves import the_draft
-from kiosk.visit.state import Entry, Visit
-from kiosk.visit.views import say
+from kiosk.visit.stages import (
+    Entry,
+)
+from kiosk.visit.state import (
+    Visit,
+)
+from kiosk.visit.texts import (
+    say,
+)
 
 Read = Answered | Incomplete
 

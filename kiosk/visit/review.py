@@ -11,7 +11,16 @@ from kiosk.visit.draft import Have, PaperGiven
 from kiosk.visit.pictures import line_art
 from kiosk.visit.plan import filled, papers_sent, review_asks
 from kiosk.visit.state import Visit
-from kiosk.visit.views import ReviewLine, Text, joined, partial_text, raw, say
+from kiosk.visit.texts import (
+    Text,
+    joined,
+    partial_text,
+    raw,
+    say,
+)
+from kiosk.visit.views import (
+    ReviewLine,
+)
 from kiosk.wire.masks import mask_number
 
 PAPER = "paper:"

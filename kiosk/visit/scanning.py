@@ -13,7 +13,15 @@ from kiosk.visit.events import Button, Event, PageTaken, Pressed, ScanProgressed
 from kiosk.visit.moves import Out, stay, the_draft, ticket, to, turn, with_draft, with_person
 from kiosk.visit.onward import next_stage
 from kiosk.visit.plan import paper_of
-from kiosk.visit.state import Laying, Scanning, ScanTrouble, Shown, Visit
+from kiosk.visit.stages import (
+    Laying,
+    Scanning,
+    ScanTrouble,
+    Shown,
+)
+from kiosk.visit.state import (
+    Visit,
+)
 
 TRIES = 2
 """Bad scans of one paper after which it may go on, marked."""

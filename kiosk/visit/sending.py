@@ -14,7 +14,17 @@ from kiosk.visit.plan import open_asks, papers_sent
 from kiosk.visit.promising import promise_of
 from kiosk.visit.review import PAPER, review_pages
 from kiosk.visit.slipping import paper_moves, slip_after
-from kiosk.visit.state import Keeping, Laying, Rating, Review, Saved, SlipState, Visit
+from kiosk.visit.stages import (
+    Keeping,
+    Laying,
+    Rating,
+    Review,
+    Saved,
+    SlipState,
+)
+from kiosk.visit.state import (
+    Visit,
+)
 from kiosk.visit.twins import begin_twin, one_more
 
 

@@ -5,9 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.visit.events import Button
-from kiosk.visit.state import Found, Keeping, Saved, Visit
+from kiosk.visit.stages import (
+    Found,
+    Keeping,
+    Saved,
+)
+from kiosk.visit.state import (
+    Visit,
+)
+from kiosk.visit.texts import (
+    Text,
+    say,
+)
 from kiosk.visit.trouble import PRINTER, Trouble, may_go_on
-from kiosk.visit.views import Text, TroubleSheet, say
+from kiosk.visit.views import (
+    TroubleSheet,
+)
 
 
 @dataclass(frozen=True, slots=True)

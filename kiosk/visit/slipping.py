@@ -6,7 +6,12 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.ports import Printed, PrintFailed, PrintResult, PrintUnknown
-from kiosk.visit.state import Machine, SlipState
+from kiosk.visit.stages import (
+    SlipState,
+)
+from kiosk.visit.state import (
+    Machine,
+)
 from kiosk.visit.trouble import of_printer
 
 

@@ -10,7 +10,17 @@ from kiosk.visit.events import Button, Chose, CodeRead, Event, Pressed
 from kiosk.visit.moves import Out, back, restart_at, stay, the_draft, to, turn, with_draft, with_person
 from kiosk.visit.onward import next_stage
 from kiosk.visit.paging import pages
-from kiosk.visit.state import BoardPage, Browse, CodeEntry, Guardian, Home, PrintAnswer, Visit
+from kiosk.visit.stages import (
+    BoardPage,
+    Browse,
+    CodeEntry,
+    Guardian,
+    Home,
+    PrintAnswer,
+)
+from kiosk.visit.state import (
+    Visit,
+)
 from kiosk.visit.status import begin_with
 from kiosk.visit.trouble import BLOCKING, present
 

@@ -26,7 +26,7 @@ from kiosk.visit.moves import Out, stay, ticket, to, turn, wiped, with_draft, wi
 from kiosk.visit.onward import next_stage
 from kiosk.visit.sending import keep_now
 from kiosk.visit.slipping import paper_moves, slip_after
-from kiosk.visit.state import (
+from kiosk.visit.stages import (
     CodeEntry,
     ConfirmWithdraw,
     FactChoice,
@@ -35,6 +35,8 @@ from kiosk.visit.state import (
     Home,
     Looking,
     SlipState,
+)
+from kiosk.visit.state import (
     Visit,
 )
 from kiosk.wire.code import ALPHABET, LENGTH, CodeWrong, parse_code

@@ -46,7 +46,7 @@ from kiosk.visit.listening import marks_first, spoken
 from kiosk.visit.lost_state import LostStage
 from kiosk.visit.moves import Out, back, stay, the_draft, to, turn, wiped, with_draft, with_person
 from kiosk.visit.onward import next_stage
-from kiosk.visit.state import (
+from kiosk.visit.stages import (
     Appointment,
     AskedEarlier,
     Asking,
@@ -74,8 +74,10 @@ from kiosk.visit.state import (
     ScanTrouble,
     Shown,
     Stage,
-    Visit,
     Welcome,
+)
+from kiosk.visit.state import (
+    Visit,
 )
 from kiosk.visit.trouble import STORAGE, may_go_on, present, shown
 

@@ -12,8 +12,19 @@ from kiosk.adminduk.regions import Region, fold
 from kiosk.visit.entry import LONG_LIST, Style, style
 from kiosk.visit.moves import the_draft
 from kiosk.visit.paging import pages
-from kiosk.visit.state import Entry, Visit
-from kiosk.visit.views import Choice, raw, say
+from kiosk.visit.stages import (
+    Entry,
+)
+from kiosk.visit.state import (
+    Visit,
+)
+from kiosk.visit.texts import (
+    raw,
+    say,
+)
+from kiosk.visit.views import (
+    Choice,
+)
 
 SUGGESTIONS = 3
 """Tiles above the keyboard: more would cover the field on the smallest panel."""

@@ -23,7 +23,7 @@ from kiosk.ports import (
     ScannerReady,
 )
 from kiosk.visit.lost_state import LostFact, LostNik, LostStage
-from kiosk.visit.state import (
+from kiosk.visit.stages import (
     Asking,
     BoardPage,
     CodeEntry,
@@ -33,15 +33,17 @@ from kiosk.visit.state import (
     Goodbye,
     Laying,
     Looking,
-    Machine,
     Rating,
     Saved,
     Scanning,
     ScanTrouble,
     Shown,
     Stage,
-    Visit,
     Welcome,
+)
+from kiosk.visit.state import (
+    Machine,
+    Visit,
 )
 
 

@@ -7,7 +7,7 @@ from typing import assert_never
 from kiosk.visit.clock import WARNING_S, warning_left
 from kiosk.visit.lost_state import LostAsked, LostChoice, LostFact, LostList, LostNik, LostNothing
 from kiosk.visit.sheets import trouble_sheet
-from kiosk.visit.state import (
+from kiosk.visit.stages import (
     Appointment,
     AskedEarlier,
     Asking,
@@ -34,8 +34,10 @@ from kiosk.visit.state import (
     Scanning,
     ScanTrouble,
     Shown,
-    Visit,
     Welcome,
+)
+from kiosk.visit.state import (
+    Visit,
 )
 from kiosk.visit.trouble import shown
 from kiosk.visit.view_asking import asking_view

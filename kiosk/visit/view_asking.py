@@ -12,10 +12,26 @@ from kiosk.visit.paging import page_of
 from kiosk.visit.pictures import field_art
 from kiosk.visit.reading import read_entry
 from kiosk.visit.review import choice_text, heading_text
-from kiosk.visit.state import Asking, Visit
+from kiosk.visit.stages import (
+    Asking,
+)
+from kiosk.visit.state import (
+    Visit,
+)
 from kiosk.visit.suggest import TYPE_IT, known, suggestions, tiles
+from kiosk.visit.texts import (
+    Text,
+    say,
+)
 from kiosk.visit.view_papers import yes_no
-from kiosk.visit.views import Choice, ChoiceView, DateView, DigitsView, Frame, LettersView, Text, say
+from kiosk.visit.views import (
+    Choice,
+    ChoiceView,
+    DateView,
+    DigitsView,
+    Frame,
+    LettersView,
+)
 
 AskingPage = ChoiceView | DigitsView | LettersView | DateView
 

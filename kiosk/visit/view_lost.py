@@ -9,8 +9,19 @@ from kiosk.visit.frames import frame
 from kiosk.visit.lost import FACT_LENGTH, NIK_LENGTH, TRIES
 from kiosk.visit.lost_state import LostAsked, LostChoice, LostFact, LostList, LostNik, LostNothing, LostStage
 from kiosk.visit.state import Visit
+from kiosk.visit.texts import (
+    Text,
+    day_text,
+    say,
+)
 from kiosk.visit.view_status import STATES, STATUS
-from kiosk.visit.views import Choice, ChoiceView, DigitsView, NoticeView, Text, WorkingView, day_text, say
+from kiosk.visit.views import (
+    Choice,
+    ChoiceView,
+    DigitsView,
+    NoticeView,
+    WorkingView,
+)
 
 
 def lost_view(visit: Visit, stage: LostStage) -> DigitsView | ChoiceView | WorkingView | NoticeView:

@@ -12,7 +12,23 @@ from kiosk.visit.paging import page_of, rows_of
 from kiosk.visit.papers import NONE_OF_THEM, list_lines, list_rows
 from kiosk.visit.plan import given_for, paper_of, variant_of, wanted_at, wanted_of
 from kiosk.visit.promising import come_to
-from kiosk.visit.state import Appointment, AskedEarlier, Guardian, Missing, PaperCheck, SlipState, Visit
+from kiosk.visit.stages import (
+    Appointment,
+    AskedEarlier,
+    Guardian,
+    Missing,
+    PaperCheck,
+    SlipState,
+)
+from kiosk.visit.state import (
+    Visit,
+)
+from kiosk.visit.texts import (
+    Text,
+    day_text,
+    joined,
+    say,
+)
 from kiosk.visit.views import (
     ChecklistView,
     Choice,
@@ -20,10 +36,6 @@ from kiosk.visit.views import (
     NoticeView,
     PaperView,
     SavedFact,
-    Text,
-    day_text,
-    joined,
-    say,
 )
 from kiosk.wire.code import group_code
 

@@ -8,8 +8,25 @@ from kiosk.visit.events import Button
 from kiosk.visit.frames import SCANS, frame
 from kiosk.visit.moves import the_draft
 from kiosk.visit.scanning import may_keep_bad
-from kiosk.visit.state import Laying, Scanning, ScanTrouble, Shown, Visit
-from kiosk.visit.views import NoticeView, PageView, ScanView, Text, WorkingView, say
+from kiosk.visit.stages import (
+    Laying,
+    Scanning,
+    ScanTrouble,
+    Shown,
+)
+from kiosk.visit.state import (
+    Visit,
+)
+from kiosk.visit.texts import (
+    Text,
+    say,
+)
+from kiosk.visit.views import (
+    NoticeView,
+    PageView,
+    ScanView,
+    WorkingView,
+)
 
 PATIENCE_S = 10.0
 """After this the page says what one may do (EXPERIENCE rule 18)."""

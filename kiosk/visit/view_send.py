@@ -10,8 +10,24 @@ from kiosk.visit.moves import the_draft
 from kiosk.visit.plan import open_asks
 from kiosk.visit.review import review_pages
 from kiosk.visit.sending import offers_twin
-from kiosk.visit.state import Review, Saved, Visit
-from kiosk.visit.views import NoticeView, RatingView, ReviewView, SavedView, Text, WorkingView, say
+from kiosk.visit.stages import (
+    Review,
+    Saved,
+)
+from kiosk.visit.state import (
+    Visit,
+)
+from kiosk.visit.texts import (
+    Text,
+    say,
+)
+from kiosk.visit.views import (
+    NoticeView,
+    RatingView,
+    ReviewView,
+    SavedView,
+    WorkingView,
+)
 
 
 def review_view(visit: Visit, stage: Review) -> ReviewView:

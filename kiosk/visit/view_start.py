@@ -5,9 +5,24 @@ from __future__ import annotations
 from kiosk.visit.frames import CHOOSE, frame
 from kiosk.visit.paging import page_of, rows_of
 from kiosk.visit.pictures import node_art
+from kiosk.visit.stages import (
+    BoardPage,
+    Browse,
+)
 from kiosk.visit.start import BOARD_ROWS, closed
-from kiosk.visit.state import BoardPage, Browse, Visit
-from kiosk.visit.views import BoardView, Choice, ChoiceView, NoticeView, WelcomeView, say
+from kiosk.visit.state import (
+    Visit,
+)
+from kiosk.visit.texts import (
+    say,
+)
+from kiosk.visit.views import (
+    BoardView,
+    Choice,
+    ChoiceView,
+    NoticeView,
+    WelcomeView,
+)
 
 BOARD_ON_WELCOME = 3
 

@@ -6,9 +6,27 @@ from kiosk.visit.events import Button, StatusFound
 from kiosk.visit.facts import status_facts
 from kiosk.visit.frames import frame
 from kiosk.visit.lost import FACT_LENGTH
-from kiosk.visit.state import CodeEntry, FactEntry, Found, Visit
+from kiosk.visit.stages import (
+    CodeEntry,
+    FactEntry,
+    Found,
+)
+from kiosk.visit.state import (
+    Visit,
+)
+from kiosk.visit.texts import (
+    Text,
+    raw,
+    say,
+)
 from kiosk.visit.view_papers import yes_no
-from kiosk.visit.views import Choice, ChoiceView, DigitsView, StatusView, Text, WorkingView, raw, say
+from kiosk.visit.views import (
+    Choice,
+    ChoiceView,
+    DigitsView,
+    StatusView,
+    WorkingView,
+)
 from kiosk.wire.code import ALPHABET, LENGTH
 
 STATUS = say("Cek status permohonan")

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from kiosk.visit.events import BoardRow, Button, Pressed
-from kiosk.visit.views import BoardView, say
+from kiosk.visit.texts import (
+    say,
+)
+from kiosk.visit.views import (
+    BoardView,
+)
 from screens.area import Area
 from screens.dates import clock_time, day_month, numeric_day, numeric_moment, whole_day
 from screens.desk import Desk, placed, shown

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from kiosk.visit.events import Button
-from kiosk.visit.views import ChecklistView, Text, say
+from kiosk.visit.texts import (
+    Text,
+    say,
+)
+from kiosk.visit.views import (
+    ChecklistView,
+)
 from screens.area import Area
 from screens.buttons import Buttons, extras, split
 from screens.desk import Desk, shown

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.visit.events import Button, Chose, Event, Pressed
-from kiosk.visit.views import Choice, ChoiceView, Text, say
+from kiosk.visit.texts import (
+    Text,
+    say,
+)
+from kiosk.visit.views import (
+    Choice,
+    ChoiceView,
+)
 from screens.area import Area
 from screens.desk import Desk
 from screens.frame import footer, header, picture, question

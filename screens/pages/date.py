@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from kiosk.visit.events import Button, Chose, KeyErased, Pressed
-from kiosk.visit.views import DateView, Text, raw
+from kiosk.visit.texts import (
+    Text,
+    raw,
+)
+from kiosk.visit.views import (
+    DateView,
+)
 from screens.area import Area
 from screens.dates import month_name
 from screens.desk import Desk, shown

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from kiosk.visit.events import Button, Event, KeyErased, KeyTyped, Pressed
-from kiosk.visit.views import DigitsView, Text
+from kiosk.visit.texts import (
+    Text,
+)
+from kiosk.visit.views import (
+    DigitsView,
+)
 from screens.area import Area
 from screens.desk import Desk, Sentence, shown
 from screens.frame import footer, header, picture, question

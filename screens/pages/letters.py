@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from kiosk.visit.events import Button, Chose, KeyErased, KeyTyped, Pressed
-from kiosk.visit.views import LettersView, Text, raw
+from kiosk.visit.texts import (
+    Text,
+    raw,
+)
+from kiosk.visit.views import (
+    LettersView,
+)
 from screens.area import Area
 from screens.desk import Desk, placed, shown
 from screens.frame import footer, header, picture, question

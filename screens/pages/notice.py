@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from kiosk.visit.views import NoticeView, Text
+from kiosk.visit.texts import (
+    Text,
+)
+from kiosk.visit.views import (
+    NoticeView,
+)
 from screens.area import Area
 from screens.buttons import Buttons, extras, split
 from screens.desk import Desk, placed

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from kiosk.visit.views import PageView, Text
+from kiosk.visit.texts import (
+    Text,
+)
+from kiosk.visit.views import (
+    PageView,
+)
 from screens.area import Area
 from screens.buttons import extras, split
 from screens.desk import Desk, placed

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from kiosk.visit.events import Chose
-from kiosk.visit.views import PaperView, Text, say
+from kiosk.visit.texts import (
+    Text,
+    say,
+)
+from kiosk.visit.views import (
+    PaperView,
+)
 from screens.area import Area
 from screens.desk import Desk, shown
 from screens.frame import footer, header

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from kiosk.visit.events import Button, Change, Pressed
-from kiosk.visit.views import ReviewLine, ReviewView, Text, say
+from kiosk.visit.texts import (
+    Text,
+    say,
+)
+from kiosk.visit.views import (
+    ReviewLine,
+    ReviewView,
+)
 from screens.area import Area
 from screens.desk import Desk
 from screens.frame import footer, header, question

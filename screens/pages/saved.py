@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from kiosk.visit.events import Button
-from kiosk.visit.views import SavedView, Text
+from kiosk.visit.texts import (
+    Text,
+)
+from kiosk.visit.views import (
+    SavedView,
+)
 from screens.area import Area
 from screens.buttons import extras
 from screens.desk import Desk

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from kiosk.visit.events import Button, Pressed
-from kiosk.visit.views import ScanView, Text
+from kiosk.visit.texts import (
+    Text,
+)
+from kiosk.visit.views import (
+    ScanView,
+)
 from screens.area import Area
 from screens.desk import Desk, shown
 from screens.frame import footer, header, question

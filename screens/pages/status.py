@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from kiosk.visit.views import StatusView, say
+from kiosk.visit.texts import (
+    say,
+)
+from kiosk.visit.views import (
+    StatusView,
+)
 from screens.area import Area
 from screens.buttons import Buttons, extras, split
 from screens.dates import clock_time, weekday_day_month, whole_day

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from kiosk.visit.events import BoardRow, Chose, Comfort
-from kiosk.visit.views import Text, WelcomeView, say
+from kiosk.visit.texts import (
+    Text,
+    say,
+)
+from kiosk.visit.views import (
+    WelcomeView,
+)
 from screens.area import Area
 from screens.dates import day_month, numeric_day, numeric_moment
 from screens.desk import Desk, placed, shown

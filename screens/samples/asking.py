@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from kiosk.visit.texts import (
+    say,
+)
 from kiosk.visit.views import (
     Choice,
     ChoiceView,
@@ -12,7 +15,6 @@ from kiosk.visit.views import (
     PaperView,
     View,
     WelcomeView,
-    say,
 )
 from screens.samples.basics import BOARD, EVENTS, LANGUAGES, NOON, WISHES, frame
 

@@ -6,12 +6,14 @@ from datetime import date, datetime, timedelta, timezone
 
 from kiosk.ports import Preview
 from kiosk.visit.events import BoardRow
+from kiosk.visit.texts import (
+    raw,
+    say,
+)
 from kiosk.visit.views import (
     Choice,
     Frame,
     SavedFact,
-    raw,
-    say,
 )
 
 WIB = timezone(timedelta(hours=7))

@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from kiosk.visit.events import Button
+from kiosk.visit.texts import (
+    raw,
+    say,
+)
 from kiosk.visit.views import (
     BoardView,
     ChecklistView,
@@ -20,8 +24,6 @@ from kiosk.visit.views import (
     StatusView,
     View,
     WorkingView,
-    raw,
-    say,
 )
 from screens.samples.basics import BIRTH, BOARD, CODE, FACTS, NOON, QR, WIB, frame, preview
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from kiosk.visit.events import Button, Comfort
+from kiosk.visit.texts import (
+    say,
+)
 from kiosk.visit.views import (
     HelpSheet,
     IdleSheet,
     TroubleSheet,
     View,
-    say,
 )
 from screens.samples.asking import choices, welcome
 from screens.samples.basics import CODE

@@ -11,7 +11,13 @@ import pytest
 from kiosk.adminduk.questions import Step
 from kiosk.visit.effects import FindEarlier
 from kiosk.visit.events import AskedBefore, Button, Chose, KeyTyped, Pressed, StatusFound
-from kiosk.visit.state import AskedEarlier, Asking, Found, Laying, Welcome
+from kiosk.visit.stages import (
+    AskedEarlier,
+    Asking,
+    Found,
+    Laying,
+    Welcome,
+)
 from kiosk.visit.step import step
 from kiosk.visit.views import NoticeView, SavedView, StatusView
 from tests.flows.test_every_variant import path_to

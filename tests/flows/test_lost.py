@@ -10,7 +10,11 @@ from kiosk.visit.effects import FindCodes, PrintReceipt
 from kiosk.visit.events import Button, Chose, CodesFound, CodesNotFound, KeyTyped, Pressed, StatusFound, Tick
 from kiosk.visit.lost import TRIES
 from kiosk.visit.lost_state import LostAsked, LostList, LostNik, LostNothing
-from kiosk.visit.state import Found, Home, Welcome
+from kiosk.visit.stages import (
+    Found,
+    Home,
+    Welcome,
+)
 from kiosk.visit.step import step
 from kiosk.visit.view import view_of
 from kiosk.visit.views import ChoiceView, DigitsView, NoticeView, StatusView, WorkingView

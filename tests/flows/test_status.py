@@ -6,7 +6,11 @@ import random
 
 from kiosk.visit.draft import Have, Kind
 from kiosk.visit.events import Button, Chose, CodeRead, Correction, Event, FactWrong, KeyTyped, Pressed
-from kiosk.visit.state import CodeEntry, FactEntry, Found
+from kiosk.visit.stages import (
+    CodeEntry,
+    FactEntry,
+    Found,
+)
 from kiosk.visit.step import step
 from kiosk.visit.view import view_of
 from kiosk.visit.views import DigitsView, ReviewView, SavedView, ScanView, StatusView, WelcomeView

@@ -34,7 +34,16 @@ from kiosk.visit.events import (
     StorageSaid,
     Tick,
 )
-from kiosk.visit.state import Goodbye, Saved, Scanning, ScanTrouble, Visit, Welcome
+from kiosk.visit.stages import (
+    Goodbye,
+    Saved,
+    Scanning,
+    ScanTrouble,
+    Welcome,
+)
+from kiosk.visit.state import (
+    Visit,
+)
 from kiosk.visit.step import step
 from kiosk.visit.trouble import Trouble, matters
 from kiosk.visit.view import view_of

@@ -11,7 +11,12 @@ from kiosk.ports import PrinterOutOfPaper, PrintFailed, PrintUnknown
 from kiosk.visit.draft import Draft, Have
 from kiosk.visit.effects import EndPages, FindEarlier, Keep
 from kiosk.visit.events import Button, Chose, Pressed
-from kiosk.visit.state import Asking, Rating, Saved, Welcome
+from kiosk.visit.stages import (
+    Asking,
+    Rating,
+    Saved,
+    Welcome,
+)
 from kiosk.visit.views import ChoiceView, PaperView, SavedView, ScanView
 from tests.flows.test_every_variant import path_to
 from tests.support.village import Desk, Session, fresh, the_pack

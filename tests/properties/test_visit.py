@@ -42,7 +42,14 @@ from kiosk.visit.events import (
     Tick,
     Toggled,
 )
-from kiosk.visit.state import Keeping, Person, Visit, Welcome
+from kiosk.visit.stages import (
+    Keeping,
+    Welcome,
+)
+from kiosk.visit.state import (
+    Person,
+    Visit,
+)
 from kiosk.visit.step import step
 from kiosk.visit.view import view_of
 from kiosk.visit.views import View

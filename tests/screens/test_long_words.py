@@ -2,7 +2,17 @@
 
 import pytest
 
-from kiosk.visit.views import Frame, LettersView, ReviewLine, ReviewView, View, raw, say
+from kiosk.visit.texts import (
+    raw,
+    say,
+)
+from kiosk.visit.views import (
+    Frame,
+    LettersView,
+    ReviewLine,
+    ReviewView,
+    View,
+)
 from screens.layout import lay_out
 from screens.marks import Box, Words
 from screens.panel import native

@@ -9,7 +9,11 @@ import pytest
 from kiosk.visit.events import Button, Chose, KeyTyped, Pressed
 from kiosk.visit.lost_state import LostNothing
 from kiosk.visit.moves import turn
-from kiosk.visit.state import AskedEarlier, Found, Stage
+from kiosk.visit.stages import (
+    AskedEarlier,
+    Found,
+    Stage,
+)
 from kiosk.visit.view_lost import NOTHING
 from kiosk.visit.views import View
 from screens.layout import lay_out, panel_of, theme_of

@@ -7,7 +7,11 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
-from kiosk.visit.views import Text, raw, say
+from kiosk.visit.texts import (
+    Text,
+    raw,
+    say,
+)
 from screens import samples
 from screens.layout import lay_out, panel_of, theme_of
 from screens.panel import native

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.visit.events import Button, Chose, Event, KeyTyped, Pressed
+from kiosk.visit.texts import (
+    say,
+)
 from kiosk.visit.views import (
     ChoiceView,
     DigitsView,
@@ -20,7 +23,6 @@ from kiosk.visit.views import (
     View,
     WelcomeView,
     WorkingView,
-    say,
 )
 from tests.flows.test_every_variant import path_to
 from tests.support.evening import Player, play

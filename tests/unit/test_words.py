@@ -12,7 +12,15 @@ from babel.messages.pofile import read_po
 
 from deploy import languages, words
 from deploy.word_sources import ROOT, SPOKEN_IN, TABLES, of_code, of_pack
-from kiosk.visit.views import Text, day_text, hours_said, joined, partial_text, raw, say
+from kiosk.visit.texts import (
+    Text,
+    day_text,
+    hours_said,
+    joined,
+    partial_text,
+    raw,
+    say,
+)
 from screens.words import WORDS, say_in, translations
 
 AS_IN_INDONESIAN = {

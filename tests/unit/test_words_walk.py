@@ -15,9 +15,21 @@ from deploy.groundwork import slip_words
 from kiosk.adminduk.questions import Ask, Step
 from kiosk.ports import PrinterOutOfPaper
 from kiosk.visit.events import Button, Chose, Event, KeyTyped, Pressed, PrinterSaid
-from kiosk.visit.state import Entry
+from kiosk.visit.stages import (
+    Entry,
+)
 from kiosk.visit.suggest import suggestions
-from kiosk.visit.views import ChoiceView, ReviewView, Text, View, WelcomeView, raw, say
+from kiosk.visit.texts import (
+    Text,
+    raw,
+    say,
+)
+from kiosk.visit.views import (
+    ChoiceView,
+    ReviewView,
+    View,
+    WelcomeView,
+)
 from screens.layout import lay_out, panel_of, theme_of
 from screens.panel import native
 from screens.words import say_in, translations
