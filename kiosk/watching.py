@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import structlog
 
@@ -17,6 +18,7 @@ from kiosk.adminduk.catalogue import Pack
 from kiosk.adminduk.pack import FILES
 from kiosk.hands.desk import Shut, Vault
 from kiosk.keeping import Keeper
+from kiosk.ledger import Ledger
 from kiosk.ledger.values import Board, KeepFailed, QueueSummary
 from kiosk.pack_folder import PackUnusable, read_pack
 from kiosk.runtime import Post, Worker
@@ -86,6 +88,39 @@ class PackWatch:
             self.post(PackChanged(found))
 
 
+# --------------------------------------------------------------------------- what was written
+
+Told = TypeVar("Told")
+
+
+@dataclass
+class Remembered(Generic[Told]):
+    """An answer of the ledger, asked for anew only when its files were written (the courier does so in a process of its own).
+
+    Two stats cost a hundredth of a query, and nobody may be there for hours. A ledger that could not answer is asked again.
+    """
+
+    ask: Callable[[Ledger], Told | KeepFailed]
+    _seen: tuple[tuple[int, int], ...] = ()
+    _told: Told | KeepFailed | None = None
+
+    def of(self, ledger: Ledger) -> Told | KeepFailed:
+        """The answer as of now."""
+        database = ledger.places.database
+        now = tuple(_written(path) for path in (database, database.with_name(database.name + "-wal")))
+        if self._told is None or isinstance(self._told, KeepFailed) or now != self._seen:
+            self._told, self._seen = self.ask(ledger), now
+        return self._told
+
+
+def _written(path: Path) -> tuple[int, int]:
+    try:
+        stat = os.stat(path)  # noqa: PTH116 - many times a minute, on a path that may be gone
+    except OSError:
+        return 0, 0
+    return stat.st_mtime_ns, stat.st_size
+
+
 # --------------------------------------------------------------------------- disk, queue, keys
 
 
@@ -99,6 +134,7 @@ class StorageWatch:
     post: Post
     _said: StorageSaid | None = None
     _shut: str = ""
+    _queue: Remembered[QueueSummary] = field(default_factory=lambda: Remembered(Ledger.queue_summary))
 
     def judge(self) -> StorageSaid:
         """The state now."""
@@ -111,7 +147,7 @@ class StorageWatch:
         refused = keeper.ledger.accepts()
         if refused is not None:
             return StorageSaid(ok=False, kind="io" if refused.kind == "busy" else refused.kind)
-        room, queue = keeper.ledger.room(), keeper.ledger.queue_summary()
+        room, queue = keeper.ledger.room(), self._queue.of(keeper.ledger)
         if isinstance(room, KeepFailed):
             return StorageSaid(ok=False, kind="io")
         if room.free < self.free_bytes:
@@ -152,11 +188,12 @@ class ClockWatch:
     post: Post
     trusted: bool = True
     _told: bool | None = None
+    _server: Remembered[str] = field(default_factory=lambda: Remembered(lambda told: told.setting(SERVER_TIME) or ""))
 
     def floor(self) -> datetime:
         """No honest clock shows less than this."""
         keeper = self.vault.open()
-        return floor_of(keeper.ledger.setting(SERVER_TIME) if isinstance(keeper, Keeper) else None)
+        return floor_of(self._server.of(keeper.ledger) if isinstance(keeper, Keeper) else None)
 
     def look(self) -> None:
         """Compare."""
@@ -173,25 +210,22 @@ class ClockWatch:
 
 @dataclass
 class BoardWatch:
-    """The board, read anew when the ledger's files were written (by the courier, in its own process)."""
+    """The board, told when it is not the last one."""
 
     vault: Vault
     post: Post
-    _seen: tuple[int, ...] = ()
     _said: BoardSaid | None = None
+    _board: Remembered[Board] = field(default_factory=lambda: Remembered(Ledger.board))
+    _last: Board | None = None
 
     def look(self) -> None:
         """Tell a board that is not the last one."""
         keeper = self.vault.open()
         if isinstance(keeper, Shut):
             return
-        database = keeper.ledger.places.database
-        now = tuple(_written(path) for path in (database, database.with_name(database.name + "-wal")))
-        if now == self._seen:
-            return
-        self._seen = now
-        board = keeper.ledger.board()
-        if isinstance(board, Board):
+        board = self._board.of(keeper.ledger)
+        if isinstance(board, Board) and board is not self._last:
+            self._last = board
             said = self._as_event(board, keeper)
             if said != self._said:
                 self._said = said
@@ -212,13 +246,6 @@ class BoardWatch:
         # A district that has never put anything on its board says 1970.
         known = board.as_of is not None and board.as_of.timestamp() > 0
         return BoardSaid(rows, board.as_of.astimezone(zone) if known and board.as_of is not None else None)
-
-
-def _written(path: Path) -> int:
-    try:
-        return os.stat(path).st_mtime_ns  # noqa: PTH116 - one call in five seconds, on a path that may be gone
-    except OSError:
-        return 0
 
 
 @dataclass
