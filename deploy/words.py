@@ -2,7 +2,8 @@
 
 ``assets/words/messages.pot`` holds every message id of the code and of the shipped pack, with notes on where it stands; the ``.po`` files
 hold the translations. Renewing keeps what is translated, adds what is new with an empty translation, and drops what is gone. The same
-sources give the same files, byte by byte. ``--check`` changes nothing and ends with 1 where a file is stale or a translation is missing.
+sources give the same files, byte by byte. ``--check`` changes nothing and ends with 1 where a file is stale or a translation is missing; what
+no native speaker has read yet is counted, and no failure.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from string import Formatter
 
@@ -25,6 +26,12 @@ from screens.words import WORDS, translations
 
 TEMPLATE = WORDS / "messages.pot"
 SHIPPED_PACK = ROOT / "assets" / "packs" / "contoh"
+REVIEW = "X-Native-Review"
+"""Header of a catalogue whose sentences are drafts: ``pending`` while one entry is marked, ``done`` when none is. Without it nothing is marked."""
+
+UNREVIEWED = "perlu tinjauan penutur asli"
+"""Translator's comment of an entry that no native speaker has read. A reviewer takes it away, entry by entry; what is new brings it along."""
+
 NOTES = 3
 """Notes a message keeps: a name of a field stands in many forms, and three places tell a translator enough."""
 
@@ -38,7 +45,7 @@ msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
 "X-Complete-For: {complete}\\n"
-
+{review}
 """
 
 
@@ -66,25 +73,28 @@ def template(found: Iterable[Found]) -> Catalog:
     return catalog
 
 
-def merged(base: Catalog, said: Mapping[str, str], language: str) -> Catalog:
-    """The template with the translations there are."""
+def merged(base: Catalog, old: Catalog, language: str, *, draft: bool) -> Catalog:
+    """The template with the translations there are, and with the translator's comments; in a draft what is new is marked for review."""
     catalog = Catalog(locale=language)
     for message in base:
-        if message.id:
-            catalog.add(
-                message.id, said.get(str(message.id), ""), message.locations, auto_comments=message.auto_comments
-            )
+        if not message.id:
+            continue
+        known = old.get(message.id)
+        said = known.string if known is not None else ""
+        comments = known.user_comments if known is not None else [UNREVIEWED] if draft else []
+        catalog.add(message.id, said, message.locations, auto_comments=message.auto_comments, user_comments=comments)
     return catalog
 
 
-def written(catalog: Catalog, language: str) -> bytes:
-    """The text of a .pot (language "") or .po file."""
+def written(catalog: Catalog, language: str, *, draft: bool = False) -> bytes:
+    """The text of a .pot (language "") or .po file; that of a draft says at its head whether a native speaker has read it all."""
     about = f"Words of the kiosk: {language}." if language else "Every sentence of the kiosk."
     complete = bool(language) and all(m.string and places(str(m.string)) == places(str(m.id)) for m in catalog if m.id)
     head = HEADER.format(
         about=f"{about} The message ids are the Indonesian sentences.",
         language=language,
         complete=fingerprint(shipped_pack()) if complete else "",
+        review=f'"{REVIEW}: {"pending" if unreviewed(catalog) else "done"}\\n"\n' if draft else "",
     )
     out = io.BytesIO()
     out.write(head.encode())
@@ -97,10 +107,15 @@ def files() -> dict[Path, bytes]:
     base = template(collected())
     wanted = {TEMPLATE: written(base, "")}
     for path in sorted(WORDS.glob("*.po")):
-        with path.open("rb") as source:
-            said = {str(m.id): str(m.string) for m in read_po(source, locale=path.stem) if m.id and m.string}
-        wanted[path] = written(merged(base, said, path.stem), path.stem)
+        content = path.read_bytes()
+        old, draft = read_po(io.BytesIO(content), locale=path.stem), f'"{REVIEW}: '.encode() in content
+        wanted[path] = written(merged(base, old, path.stem, draft=draft), path.stem, draft=draft)
     return wanted
+
+
+def unreviewed(catalog: Catalog) -> tuple[str, ...]:
+    """Message ids whose translation no native speaker has read."""
+    return tuple(str(message.id) for message in catalog if message.id and UNREVIEWED in message.user_comments)
 
 
 def places(sentence: str) -> frozenset[str]:
@@ -137,9 +152,14 @@ def main(arguments: list[str] | None = None) -> int:
     translations.cache_clear()
     missing = 0
     for path in sorted(WORDS.glob("*.po")):
+        with path.open("rb") as source:
+            waiting = len(unreviewed(read_po(source, locale=path.stem)))
         gaps = lacking(path.stem, template_ids())
         missing += len(gaps)
-        print(f"{path.relative_to(ROOT)}: {len(gaps)} of {len(template_ids())} sentences missing")
+        print(
+            f"{path.relative_to(ROOT)}: {len(gaps)} of {len(template_ids())} sentences missing"
+            + (f", {waiting} await a native speaker" if waiting else "")
+        )
         for sentence in gaps:
             print(f"  {sentence!r}")
     return 1 if missing or (only_check and stale) else 0

@@ -1,42 +1,34 @@
-"""Dates as people read them, by Babel in the language of the page (Indonesian where a language has no data)."""
+"""Dates as people read them, in the language of the page."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
+from kiosk.slips.dating import day_said
 
 if TYPE_CHECKING:
     from screens.desk import Desk
 
 
-def _locale(desk: Desk) -> Locale:
-    try:
-        return Locale.parse(desk.language)
-    except (UnknownLocaleError, ValueError):
-        return Locale("id")
-
-
 def day_month(day: date, desk: Desk) -> str:
     """``4 Desember``."""
-    return format_date(day, "d MMMM", locale=_locale(desk))
+    return day_said(day, "d MMMM", desk.language)
 
 
 def weekday_day_month(day: date, desk: Desk) -> str:
     """``Jumat, 20 November``."""
-    return format_date(day, "EEEE, d MMMM", locale=_locale(desk))
+    return day_said(day, "EEEE, d MMMM", desk.language)
 
 
 def whole_day(day: date, desk: Desk) -> str:
     """``26 November 2026``."""
-    return format_date(day, "d MMMM y", locale=_locale(desk))
+    return day_said(day, "d MMMM y", desk.language)
 
 
 def month_name(month: int, desk: Desk) -> str:
     """``Agustus`` for 8."""
-    return format_date(date(2000, month, 1), "LLLL", locale=_locale(desk))
+    return day_said(date(2000, month, 1), "LLLL", desk.language)
 
 
 def numeric_day(day: date) -> str:

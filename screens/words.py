@@ -10,9 +10,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from babel.dates import format_date
-
 from kiosk.adminduk import dates
+from kiosk.slips.dating import day_said
 from kiosk.slips.saying import hours_in
 from kiosk.visit.texts import (
     Text,
@@ -62,10 +61,10 @@ def formed(form: str, value: str, language: str) -> str:
     match form:
         case "day":
             day = date.fromisoformat(value)
-            return dates.long_date(day) if language == "id" else format_date(day, "d MMMM y", locale=language)
+            return dates.long_date(day) if language == "id" else day_said(day, "d MMMM y", language)
         case "weekday":
             day = date.fromisoformat(value)
-            return dates.full_date(day) if language == "id" else format_date(day, "EEEE, d MMMM y", locale=language)
+            return dates.full_date(day) if language == "id" else day_said(day, "EEEE, d MMMM y", language)
         case "partial":
             return _partial(value, language)
         case "hours":
@@ -81,4 +80,4 @@ def _partial(value: str, language: str) -> str:
     if language == "id":
         return found.spoken()
     pattern = "y" if found.month is None else "MMMM y" if found.day is None else "d MMMM y"
-    return format_date(found.official(), pattern, locale=language)
+    return day_said(found.official(), pattern, language)

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from babel.dates import format_date, format_datetime
-
+from kiosk.slips.dating import day_said, moment_said
 from kiosk.slips.document import Block, Fact, Line, Mark, Panel, Qr, Rule, Size, Slip, Strip
 from kiosk.slips.facts import (
     AppointmentFacts,
@@ -221,7 +220,7 @@ def _free(phone: str, say: Say) -> Panel:
 
 def _day(day: date, locale: str) -> str:
     """Day, month and year stay on one row where they fit."""
-    return format_date(day, "EEEE, d\u00a0MMMM\u00a0y", locale=locale)
+    return day_said(day, "EEEE, d\u00a0MMMM\u00a0y", locale)
 
 
 def _made(moment: datetime | None, locale: str) -> tuple[Block, ...]:
@@ -230,4 +229,4 @@ def _made(moment: datetime | None, locale: str) -> tuple[Block, ...]:
 
 
 def _moment(moment: datetime, locale: str) -> str:
-    return format_datetime(moment, "EEEE, dd-MM-y, HH.mm", locale=locale)
+    return moment_said(moment, "EEEE, dd-MM-y, HH.mm", locale)

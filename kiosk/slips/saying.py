@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from babel.dates import get_day_names
-
 from kiosk.adminduk.dates import DAYS
+from kiosk.slips.dating import short_days
 
 Say = Callable[[str], str]
 
@@ -20,11 +19,11 @@ def as_written(sentence: str) -> str:
 
 
 def hours_in(language: str, hours: str) -> str:
-    """``Senin-Kamis 08.00-15.00`` with the short names of the days in a language (a code Babel knows)."""
+    """``Senin-Kamis 08.00-15.00`` with the short names of the days in a language."""
     if language == "id":
         return hours
-    names = get_day_names("abbreviated", locale=language)
-    return _WEEKDAY.sub(lambda found: str(names[DAYS.index(found[0])]), hours)
+    names = short_days(language)
+    return _WEEKDAY.sub(lambda found: names[DAYS.index(found[0])], hours)
 
 
 def both(say: Say, name: str) -> str:

@@ -53,7 +53,7 @@ def test_indonesian_is_spoken_as_written() -> None:
 
 
 def test_a_language_without_a_catalogue_stays_indonesian() -> None:
-    assert say_in("jv")(say("Kembali")) == "Kembali"
+    assert say_in("ban")(say("Kembali")) == "Kembali"
 
 
 def test_english_speaks_and_puts_arguments_in_after_translation() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import io
 import re
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from deploy import languages, words
@@ -139,6 +141,68 @@ def test_notes_tell_the_translator_where_a_sentence_stands() -> None:
     assert all(one.locations for one in catalog if one.id)
 
 
+# ------------------------------------------------------------------ what a native speaker has not read yet
+
+DRAFT = """
+msgid ""
+msgstr ""
+"X-Native-Review: pending\\n"
+
+# perlu tinjauan penutur asli
+# menika utawi punika?
+msgid "Kertas habis"
+msgstr "Kertas telas"
+
+msgid "Kembali"
+msgstr "Wangsul"
+"""
+
+
+def renewed(draft: str, *ids: str) -> tuple[Catalog, str]:
+    """A draft after the sentences of the code became ``ids``: as read again, and as written."""
+    base = Catalog()
+    for one in ids:
+        base.add(one)
+    catalog = words.merged(base, read_po(io.BytesIO(draft.encode()), locale="jv"), "jv", draft=True)
+    text = words.written(catalog, "jv", draft=True)
+    return read_po(io.BytesIO(text), locale="jv"), text.decode()
+
+
+def test_renewing_keeps_the_marks_a_reviewer_left_and_marks_what_is_new() -> None:
+    catalog, text = renewed(DRAFT, "Kertas habis", "Kembali", "Kalimat baru")
+    assert words.unreviewed(catalog) == ("Kertas habis", "Kalimat baru")
+    assert "# menika utawi punika?\n" in text
+    assert '"X-Native-Review: pending\\n"' in text
+    assert renewed(text, "Kertas habis", "Kembali", "Kalimat baru")[1] == text
+
+
+def test_the_last_mark_taken_away_ends_the_review() -> None:
+    read = DRAFT.replace(f"# {words.UNREVIEWED}\n", "")
+    catalog, text = renewed(read, "Kertas habis", "Kembali")
+    assert words.unreviewed(catalog) == ()
+    assert '"X-Native-Review: done\\n"' in text
+    later, text = renewed(text, "Kembali", "Kalimat baru")
+    assert words.unreviewed(later) == ("Kalimat baru",)
+    assert '"X-Native-Review: pending\\n"' in text
+
+
+@pytest.mark.parametrize("language", ["jv", "su"])
+def test_a_regional_language_says_at_its_head_that_it_is_a_draft(language: str) -> None:
+    head = (WORDS / f"{language}.po").read_bytes()[: languages.HEAD].decode()
+    assert f"{words.REVIEW}: " in head
+    assert f"{words.REVIEW}: " not in (WORDS / "en.po").read_text(encoding="utf-8")
+
+
+def test_a_check_counts_what_waits_for_a_native_speaker(capsys: pytest.CaptureFixture[str]) -> None:
+    words.main(["--check"])
+    said = capsys.readouterr().out.splitlines()
+    for language in ("jv", "su"):
+        with (WORDS / f"{language}.po").open("rb") as source:
+            waiting = len(words.unreviewed(read_po(source, locale=language)))
+        line = next(one for one in said if one.startswith(f"assets/words/{language}.po: ") and "missing" in one)
+        assert not waiting or line.endswith(f", {waiting} await a native speaker")
+
+
 # ------------------------------------------------------------------ languages of the welcome page
 
 
@@ -208,3 +272,28 @@ def test_dates_follow_the_language() -> None:
     assert say_in("id")(day_text(day, weekday=True)) == "Jumat, 27 November 2026"
     assert say_in("en")(day_text(day, weekday=True)) == "Friday, 27 November 2026"
     assert say_in("id")(day_text(day)) == say_in("en")(day_text(day)) == "27 November 2026"
+
+
+def test_days_have_the_names_a_regional_language_gives_them() -> None:
+    from datetime import date, timedelta
+
+    monday = date(2026, 2, 2)
+    week = [monday + timedelta(days=number) for number in range(7)]
+
+    def names(language: str) -> list[str]:
+        return [say_in(language)(day_text(day, weekday=True)).partition(", ")[0] for day in week]
+
+    assert names("jv") == ["Senen", "Selasa", "Rebo", "Kemis", "Jemuwah", "Setu", "Ahad"]
+    assert names("su") == ["Senén", "Salasa", "Rebo", "Kemis", "Jumaah", "Saptu", "Minggu"]
+    assert say_in("jv")(day_text(monday)) == "2 Februari 2026"
+    assert say_in("su")(day_text(monday)) == "2 Pébruari 2026"
+    assert say_in("su")(partial_text("1945-11")) == "Nopémber 1945"
+    hours = hours_said("Senin-Kamis 08.00-15.00, Jumat 08.00-11.30")
+    assert say_in("jv")(hours) == "Sen-Kem 08.00-15.00, Jem 08.00-11.30"
+    assert say_in("su")(hours) == "Sen-Kem 08.00-15.00, Jum 08.00-11.30"
+
+
+def test_a_language_babel_does_not_know_has_indonesian_dates() -> None:
+    from datetime import date
+
+    assert say_in("xx-serang")(day_text(date(2026, 2, 2), weekday=True)) == "Senin, 2 Februari 2026"
