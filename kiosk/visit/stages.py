@@ -19,7 +19,9 @@ class Welcome:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """New request, check status, board."""
+    """What would you like to do? ``page`` of the choices."""
+
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

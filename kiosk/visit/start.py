@@ -45,9 +45,11 @@ def on_welcome(visit: Visit, event: Event) -> Out:
             return stay(visit)
 
 
-def on_home(visit: Visit, event: Event) -> Out:
-    """New request, status, board."""
+def on_home(visit: Visit, stage: Home, event: Event) -> Out:
+    """What would you like to do? On a small panel the choices turn over."""
     match event:
+        case Pressed(Button.MORE):
+            return turn(visit, Home(stage.page + 1))
         case Chose("new"):
             return to(visit, Browse(visit.person.pack.menu.root))
         case Chose("status"):

@@ -251,7 +251,7 @@ def _at_stage(visit: Visit, stage: Stage, event: Event) -> Out:  # noqa: C901, P
         case Welcome():
             return start.on_welcome(visit, event)
         case Home():
-            return start.on_home(visit, event)
+            return start.on_home(visit, stage, event)
         case Browse():
             return start.on_browse(visit, stage, event)
         case BoardPage():

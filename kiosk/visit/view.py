@@ -80,7 +80,7 @@ def _page(visit: Visit) -> Page:  # noqa: C901, PLR0912 - one case a stage, held
         case Welcome():
             return welcome_view(visit)
         case Home():
-            return home_view(visit)
+            return home_view(visit, stage)
         case Browse():
             return browse_view(visit, stage)
         case BoardPage():

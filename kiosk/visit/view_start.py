@@ -8,6 +8,7 @@ from kiosk.visit.pictures import node_art
 from kiosk.visit.stages import (
     BoardPage,
     Browse,
+    Home,
 )
 from kiosk.visit.start import BOARD_ROWS, closed
 from kiosk.visit.state import (
@@ -44,15 +45,23 @@ def welcome_view(visit: Visit) -> WelcomeView:
     )
 
 
-def home_view(visit: Visit) -> ChoiceView:
+NEW = Choice("new", say("Ajukan permohonan baru"), say("KTP, KK, KIA, akta, pindah"), art="permohonan")
+LOOK = (
+    Choice("status", say("Cek status permohonan"), say("Pakai nomor atau kotak QR"), art="cek"),
+    Choice("board", say("Lihat dokumen yang siap"), say("Nama disamarkan"), art="papan"),
+)
+PRINT = Choice("print", say("Cetak KK atau akta?"), say("Bisakah di sini?"), art="akta")
+
+
+def home_choices(visit: Visit) -> tuple[Choice, ...]:
+    """What is offered now, what most people come for first; a panel shows as many as it holds and turns over."""
+    return (NEW, *LOOK, PRINT)
+
+
+def home_view(visit: Visit, stage: Home) -> ChoiceView:
     """What would you like to do?"""
     marked = visit.person.marked
-    choices = (
-        Choice("new", say("Ajukan permohonan baru"), say("KTP, KK, KIA, akta, pindah"), art="permohonan"),
-        Choice("status", say("Cek status permohonan"), say("Pakai nomor atau kotak QR"), art="cek"),
-        Choice("board", say("Lihat dokumen yang siap"), say("Nama disamarkan"), art="papan"),
-        Choice("print", say("Cetak KK atau akta?"), say("Bisakah di sini?"), art="akta"),
-    )
+    choices, more = page_of(home_choices(visit), stage.page, visit.machine.site.capacity)
     return ChoiceView(
         frame=frame(visit),
         question=say("Mau mengurus apa hari ini?"),
@@ -61,6 +70,7 @@ def home_view(visit: Visit) -> ChoiceView:
         if visit.machine.cut
         else say("Semua layanan gratis."),
         art="keluarga",
+        more=more,
     )
 
 
