@@ -46,6 +46,22 @@ class Database:
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
+    @contextmanager
+    def note(self) -> Iterator[Session]:
+        """As ``write``, for what a power cut may undo without harm: seen by everybody at once, on disk a little later."""
+        with self.engine.connect() as connection, Session(connection, expire_on_commit=False) as session:
+            sqlite = connection.dialect.name == "sqlite"
+            if sqlite:
+                _pragma(connection, "NORMAL")
+            try:
+                with session.begin():
+                    if not sqlite:
+                        session.connection().exec_driver_sql("SET LOCAL synchronous_commit = off")
+                    yield session
+            finally:
+                if sqlite:
+                    _pragma(connection, PRAGMAS["synchronous"][0])
+
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
@@ -60,6 +76,15 @@ def _on_connect(dbapi: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
         row = dbapi.execute(f"PRAGMA {name}").fetchone()
         if row is None or row[0] != expected:
             raise DatabaseUnfit(f"SQLite refused PRAGMA {name}={value}")
+
+
+def _pragma(connection: Connection, synchronous: str) -> None:
+    """Between two transactions: through SQLAlchemy it would open one."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(f"PRAGMA synchronous={synchronous}")
+    finally:
+        cursor.close()
 
 
 def _on_begin(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,7 @@ class Gateway:
     labels: Labels
     now: Callable[[], datetime]
     random_bytes: Callable[[int], bytes]
+    monotonic: Callable[[], float] = time.monotonic
 
     def village(self, code: str) -> str:
         """A village's name: as this district calls it, else from the region table, else its code."""

@@ -111,9 +111,8 @@ def take_packet(gateway: Gateway, kiosk_id: str, public: bytes, request_id: str,
 
 def _keep(gateway: Gateway, view: PacketView, opened: OpenedPacket, data: bytes) -> AckItem:
     """Objects first, then one transaction: a row never names an object that is not there."""
-    gateway.store.put_once(packet_path(view.header.kiosk_id, view.header_hash), data)
-    for number, page in enumerate(opened.pages, 1):
-        gateway.store.put_once(page_path(view.header_hash.hex(), number), page)
+    pages = {page_path(view.header_hash.hex(), number): page for number, page in enumerate(opened.pages, 1)}
+    gateway.store.put_once({packet_path(view.header.kiosk_id, view.header_hash): data} | pages)
     body = json.loads(opened.request.to_json()) | {"_header_hash": view.header_hash.hex()}
     try:
         with gateway.database.write() as session:
@@ -161,7 +160,7 @@ def _refuse(
         there = session.scalar(select(func.count()).select_from(Quarantine).where(Quarantine.kiosk_id == kiosk_id)) or 0
     if there >= QUARANTINED:
         return refused
-    gateway.store.put_once(f"quarantine/{kiosk_id}/{digest}", data)
+    gateway.store.put_once({f"quarantine/{kiosk_id}/{digest}": data})
     try:
         with gateway.database.write() as session:
             session.add(

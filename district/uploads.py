@@ -118,8 +118,8 @@ def find(gateway: Gateway, kiosk_id: str, upload_id: str) -> Found | NoUpload:
 
 
 def take_over(gateway: Gateway, kiosk_id: str, upload_id: str, offset: int) -> str | NoUpload | WrongOffset:
-    """Become the one writer from `offset` on; returns the writer's name for `append`."""
-    with gateway.database.write() as session:
+    """Become the one writer from `offset` on; returns the writer's name for `append`. No writer outlives a power cut, nor need its name."""
+    with gateway.database.note() as session:
         row = session.get(Upload, upload_id, with_for_update=True)
         if row is None or row.kiosk_id != kiosk_id or row.state == "gone" or row.expires_at <= gateway.now():
             return NoUpload()
@@ -137,16 +137,27 @@ def append(gateway: Gateway, upload_id: str, writer: str, data: bytes) -> Append
             return Superseded()
         if row.offset + len(data) > row.length:
             raise ValueError("more bytes than the upload is long")
-        handle = os.open(path_of(gateway, upload_id), os.O_WRONLY)
+        path = path_of(gateway, upload_id)
+        handle = os.open(path, os.O_WRONLY)
         try:
             os.pwrite(handle, data, row.offset)
             os.fsync(handle)
         finally:
             os.close(handle)
+        if row.offset == 0:
+            _sync_folder(path.parent)  # its name, once there is something to lose
         row.offset += len(data)
         if row.offset == row.length:
             row.state = "whole"
         return Appended(row.offset, row.length)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def rewind(gateway: Gateway, upload_id: str, writer: str, offset: int) -> None:

@@ -70,6 +70,6 @@ def _shown(gateway: Gateway, header_hash: str, part: int) -> Response:
         made = jpeg_of(original)
         if isinstance(made, CannotShow):
             raise HTTPException(422, "the page cannot be shown")
-        gateway.store.put_once(seen, made)
+        gateway.store.put_once({seen: made})
         data = made
     return Response(data, media_type="image/jpeg", headers=SAFE)
