@@ -15,7 +15,7 @@ import structlog
 from kiosk.hands.desk import Shut, Vault
 from kiosk.keeping import Keeper, Neutral
 from kiosk.ledger import Ledger
-from kiosk.ledger.values import KeepFailed, Known, PrintJob
+from kiosk.ledger.values import KeepFailed, Known, NoSuchSlip, PrintJob
 from kiosk.ports import (
     Printed,
     Printer,
@@ -36,6 +36,7 @@ from kiosk.visit import effects as ask
 from kiosk.visit.draft import Kind
 from kiosk.visit.events import PrinterSaid, SlipDone
 from kiosk.wire.code import group_code
+from kiosk.wire.letter import KIND as LETTER
 
 log = structlog.get_logger("paper")
 
@@ -182,8 +183,11 @@ class PaperDesk:
         if found is None and not isinstance(known, Known):
             return None
         request_id = found.request_id if found is not None else known.request_id if isinstance(known, Known) else ""
-        again = ledger.want_print(request_id, found.kind if found is not None else Kind.NEW.value)
-        return again if isinstance(again, PrintJob) else None
+        for kind in (found.kind,) if found is not None else (Kind.NEW.value, LETTER):
+            again = ledger.want_print(request_id, kind)
+            if not isinstance(again, NoSuchSlip):
+                return again if isinstance(again, PrintJob) else None
+        return None
 
     def _run(self, ledger: Ledger, wanted: PrintJob) -> PrintResult:
         status = self._printer.status()

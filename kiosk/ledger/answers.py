@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from kiosk.ledger import audit, settings
+from kiosk.ledger import audit, settings, visits
 from kiosk.ledger.times import moment
 from kiosk.ledger.values import Applied, Board, Found, Known, Step, Unknown
 from kiosk.wire.feed import BoardEntry, Correction, Feed, State, StatusEntry
@@ -37,9 +37,10 @@ def apply_feed(connection: Connection, feed: Feed, now_ms: int, boot: str) -> Ap
         connection.exec_driver_sql("DELETE FROM board")
         for number, line in enumerate(feed.board):
             connection.exec_driver_sql(
-                "INSERT INTO board VALUES (?, ?, ?, ?, ?)",
-                (number, line.name_masked, line.service, line.place, line.until),
+                "INSERT INTO board VALUES (?, ?, ?, ?, ?, ?)",
+                (number, line.name_masked, line.service, line.place, line.until, line.rt),
             )
+    visits.take(connection, feed)
     return Applied(fresh, strange)
 
 
@@ -145,12 +146,12 @@ def _timeline(connection: Connection, case: str, made: datetime) -> tuple[Step, 
 
 def board(connection: Connection) -> Board:
     """The board as last signed."""
-    lines = connection.exec_driver_sql("SELECT name_masked, service, place, until FROM board ORDER BY place_no")
+    lines = connection.exec_driver_sql("SELECT name_masked, service, place, until, rt FROM board ORDER BY place_no")
     as_of = settings.number(connection, "board_as_of")
     return Board(
         tuple(
-            BoardEntry(name_masked=name, service=service, place=place, until=until)
-            for name, service, place, until in lines
+            BoardEntry(name_masked=name, service=service, place=place, until=until, rt=rt)
+            for name, service, place, until, rt in lines
         ),
         None if as_of is None else moment(as_of * 1000),
     )

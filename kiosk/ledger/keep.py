@@ -29,6 +29,8 @@ LAST = (
     "SELECT seq, header_hash FROM (SELECT * FROM (SELECT seq, header_hash FROM outbox ORDER BY seq DESC LIMIT 1)"
     " UNION ALL SELECT * FROM (SELECT seq, header_hash FROM delivered ORDER BY seq DESC LIMIT 1)) ORDER BY seq DESC LIMIT 1"
 )
+FIRST = ("new", "letter")
+"""Kinds that begin a matter of their own; the others belong to one."""
 MAX_PAYLOAD = 2000
 """Characters of a slip's neutral fields; a receipt needs about 500."""
 
@@ -60,7 +62,7 @@ def check_row(sealed: SealedPacket, row: KeptRow) -> None:
         raise ValueError("row and packet belong to different requests")
     if row.masked_name and (not row.masked_name.endswith(STARS) or len(row.masked_name.split()) > 2):
         raise ValueError("the name is not masked")
-    if (row.kind == "new") != (row.supplements is None):
+    if (row.kind in FIRST) != (row.supplements is None):
         raise ValueError("a supplement or withdrawal names the first request, a new request none")
     ms(row.made_at)
 
@@ -84,7 +86,7 @@ def insert(
     seq = sealed.header.seq
     if (seq - 1, sealed.header.prev) != last_packet(connection):
         raise StaleHead
-    if row.kind == "new":
+    if row.kind in FIRST:
         promise = None if row.promise_date is None else row.promise_date.isoformat()
         execute(
             REQUEST,
@@ -104,6 +106,8 @@ def insert(
         )
     execute(PACKET, (seq, row.request_id, case, row.kind, now_ms, file, len(sealed.data), sealed.header_hash))
     job = prints.insert(connection, row.request_id, row.kind, 0, slip, now_ms)
+    if not row.slip_wanted:
+        prints.no_longer_wanted(connection, job, now_ms, boot)
     audit.add(connection, now_ms, boot, "kept", row.request_id, seq=seq, length=len(sealed.data), kind=row.kind)
     return Kept(row.request_id, row.code, seq, job)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from kiosk.ledger import answers, audit, consumables, facts, keep, migrate, prints, recover, settings
+from kiosk.ledger import answers, audit, consumables, facts, keep, migrate, prints, recover, settings, visits
 from kiosk.ledger.courier_side import CourierSide
 from kiosk.ledger.files import drop, sync_folder, write_durably
 from kiosk.ledger.times import Clock
@@ -42,6 +42,7 @@ from kiosk.ledger.values import (
     Wrong,
 )
 from kiosk.wire.facts import Fact, check_fact
+from kiosk.wire.feed import VisitDay
 from kiosk.wire.packet import ChainHead, SealedPacket
 
 BALLAST_BYTES = 32 * 1024 * 1024
@@ -203,6 +204,10 @@ class Ledger(CourierSide):
     def board(self) -> Board | KeepFailed:
         """The announcement board."""
         return self.read(answers.board)
+
+    def outreach_days(self) -> tuple[VisitDay, ...] | KeepFailed:
+        """Coming outreach days as the district last told them."""
+        return self.read(visits.days)
 
     def find_masked(self, name_start: str, day: date, by: str) -> tuple[Found, ...] | KeepFailed:
         """A clerk looks for a lost code; the look is written down. ``by``: the clerk's account name."""

@@ -153,8 +153,22 @@ board = Table(
     Column("service", String, nullable=False),
     Column("place", String, nullable=False),
     Column("until", String),
+    Column("rt", String),
 )
-"""The announcement board, replaced as a whole."""
+"""The announcement board, replaced as a whole. ``rt`` is for the clerk's list on paper."""
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("place_no", Integer, primary_key=True, autoincrement=False),
+    Column("visit_id", String, nullable=False),
+    Column("date", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("hours", String),
+    Column("needs", String, nullable=False),
+    Column("places_left", Integer),
+)
+"""Coming outreach days, replaced as a whole. ``needs``: words with blanks between."""
 
 questions = Table(
     "questions",

@@ -51,7 +51,8 @@ class FactHash:
 class KeptRow:
     """What stays readable of a request after it was sealed.
 
-    ``kind``: ``new``, ``supplement`` or ``withdrawal``; the last two name the first request in ``supplements`` and share its code.
+    ``kind``: ``new``, ``supplement``, ``withdrawal`` or ``letter``; the second and third name the first request in ``supplements`` and
+    share its code. ``slip_wanted`` False: the slip is there to be asked for, but nobody waits for it.
     ``made_at`` has an offset. ``masked_name`` as made by ``kiosk.wire.masks`` or empty.
     """
 
@@ -64,9 +65,10 @@ class KeptRow:
     office: str
     place: str
     facts: tuple[FactHash, ...] = ()
-    kind: Literal["new", "supplement", "withdrawal"] = "new"
+    kind: Literal["new", "supplement", "withdrawal", "letter"] = "new"
     supplements: str | None = None
     clock_trusted: bool = True
+    slip_wanted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pydantic import Field
 from kiosk.wire import cbor
 from kiosk.wire.frame import FEED, frame, unframe_signed
 from kiosk.wire.keys import SigningKey
-from kiosk.wire.model import Counter, IsoDate, KioskId, Loose, Malformed, RequestId, Seconds, WireModel, validated
+from kiosk.wire.model import Counter, IsoDate, KioskId, Loose, Malformed, RequestId, Seconds, WireModel, Word, validated
 
 MAX_FEED = FEED.max_head + 128
 
@@ -68,10 +68,26 @@ class BoardEntry(WireModel):
     service: Annotated[str, Field(max_length=80)]
     place: Line
     until: IsoDate | None = None
+    rt: Annotated[str, Field(pattern=r"^[0-9]{3}$")] | None = None
+    """Neighbourhood inside the village, for the clerk's list on paper; never on the public screen."""
+
+
+class VisitDay(WireModel):
+    """A coming outreach day of this village. ``needs``: words of what staff can do there, none: everything; ``left``: places left, if counted."""
+
+    id: Annotated[Word, Field(max_length=40)]
+    date: IsoDate
+    place: Annotated[str, Field(max_length=200)]
+    hours: Annotated[str, Field(max_length=80)] | None = None
+    needs: Annotated[tuple[Word, ...], Loose, Field(max_length=12)] = ()
+    left: Annotated[int, Field(ge=0, le=10000)] | None = None
 
 
 class Feed(WireModel):
-    """Everything a kiosk should know now. ``as_of``: last change of an answer; ``board_as_of``: of the board; ``time``: the server's clock."""
+    """Everything a kiosk should know now. ``as_of``: last change of an answer; ``board_as_of``: of the board; ``time``: the server's clock.
+
+    ``visits_as_of``: last change of the outreach days; 0: this district has never planned one, and nothing is said of them.
+    """
 
     v: Literal[1] = 1
     kiosk_id: KioskId
@@ -79,6 +95,8 @@ class Feed(WireModel):
     answers: Annotated[tuple[StatusEntry, ...], Loose, Field(max_length=20000)] = ()
     board: Annotated[tuple[BoardEntry, ...], Loose, Field(max_length=500)] = ()
     board_as_of: Seconds
+    visits: Annotated[tuple[VisitDay, ...], Loose, Field(max_length=50)] = ()
+    visits_as_of: Seconds = 0
     time: Seconds
 
 
@@ -103,6 +121,12 @@ def sign_feed(feed: Feed, gateway: SigningKey) -> bytes:
     value = feed.model_dump()
     for entry in value["answers"]:
         entry["state"] = str(entry["state"])
+    # What came later travels only where it says something, so that a kiosk of an older release still reads the feed.
+    for line in value["board"]:
+        if line["rt"] is None:
+            del line["rt"]
+    if not feed.visits_as_of:
+        del value["visits"], value["visits_as_of"]
     return frame(FEED, cbor.encode(value), gateway.private)
 
 

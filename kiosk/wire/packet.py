@@ -18,6 +18,8 @@ from pydantic import Field, ValidationError
 from kiosk.wire import cbor
 from kiosk.wire.frame import PACKET, Framed, frame, framed_by, sha256, unframe
 from kiosk.wire.keys import AgeKey, KioskKey, Recipient
+from kiosk.wire.letter import KIND as LETTER
+from kiosk.wire.letter import Letter
 from kiosk.wire.model import Counter, Digest, KioskId, Loose, Malformed, RequestId, WireModel, Word, validated, why_of
 from kiosk.wire.request import MAX_JSON, MAX_PAGES, Request
 
@@ -52,7 +54,7 @@ class Header(WireModel):
     demo: bool
     kiosk_id: KioskId
     request_id: RequestId
-    kind: Literal["new", "supplement", "withdrawal"]
+    kind: Literal["new", "supplement", "withdrawal", "letter"]
     service: Word
     seq: Counter
     prev: Digest
@@ -111,6 +113,13 @@ class OpenedPacket:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedLetter:
+    """A letter: no request, no pages."""
+
+    letter: Letter
+
+
+@dataclass(frozen=True, slots=True)
 class CannotOpen:
     """``why``: ``no key`` (none of ours fits), or what does not agree inside."""
 
@@ -123,15 +132,15 @@ class _Binding(WireModel):
     request_id: RequestId
 
 
-def _bound(request: Request, part: int, content: bytes) -> bytes:
+def _bound(request: Request | Letter, part: int, content: bytes) -> bytes:
     binding = {"kiosk_id": request.kiosk_id, "part": part, "request_id": request.request_id}
     return json.dumps(binding, sort_keys=True, separators=(",", ":")).encode() + b"\n" + content
 
 
 def seal(
-    request: Request, pages: Sequence[bytes], key: KioskKey, recipients: Sequence[Recipient], head: ChainHead
+    request: Request | Letter, pages: Sequence[bytes], key: KioskKey, recipients: Sequence[Recipient], head: ChainHead
 ) -> SealedPacket:
-    """Seal and sign one request; its ``seq`` becomes ``head``'s.
+    """Seal and sign one request or letter; its ``seq`` becomes ``head``'s.
 
     Raises ValueError when request, pages and key do not belong together: that is the caller's mistake.
     """
@@ -195,7 +204,7 @@ def verify(view: PacketView, public_key: bytes) -> bool:
     return framed_by(public_key, view.framed)
 
 
-def open_packet(view: PacketView, identities: Sequence[AgeKey]) -> OpenedPacket | CannotOpen:
+def open_packet(view: PacketView, identities: Sequence[AgeKey]) -> OpenedPacket | OpenedLetter | CannotOpen:
     """Open every part and compare what is inside with what is outside. Verify the signature first."""
     keys = [key.identity for key in identities]
     contents: list[bytes] = []
@@ -215,8 +224,8 @@ def open_packet(view: PacketView, identities: Sequence[AgeKey]) -> OpenedPacket 
     return _compare(view.header, contents)
 
 
-def _compare(header: Header, contents: list[bytes]) -> OpenedPacket | CannotOpen:
-    request = Request.from_json(contents[0])
+def _compare(header: Header, contents: list[bytes]) -> OpenedPacket | OpenedLetter | CannotOpen:
+    request = Letter.from_json(contents[0]) if header.kind == LETTER else Request.from_json(contents[0])
     if isinstance(request, Malformed):
         return CannotOpen(request.why)
     outside = (header.kiosk_id, header.request_id, header.kind, header.service, header.seq)
@@ -225,4 +234,4 @@ def _compare(header: Header, contents: list[bytes]) -> OpenedPacket | CannotOpen
     pages = tuple(contents[1:])
     if [page.sha256 for page in request.pages()] != [sha256(page).hex() for page in pages]:
         return CannotOpen("pages and request do not agree")
-    return OpenedPacket(request, pages)
+    return OpenedLetter(request) if isinstance(request, Letter) else OpenedPacket(request, pages)
