@@ -15,6 +15,7 @@ from deploy.bootstrap import APT_WAITS, ROOT
 SYSTEM_PROGRAMS = {
     "Xvfb": "xvfb",
     "age": "age",
+    "airscan-discover": "sane-airscan",
     "chromedriver": "chromium-driver",
     "chromium": "chromium",
     "scanimage": "sane-utils",

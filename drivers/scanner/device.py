@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 SYSTEM_CONFIG = Path("/etc/sane.d")
+AIRSCAN = "airscan"
+"""Network scanners: sane-airscan."""
+ADDRESS = re.compile(r"airscan:escl:[^:]+:https?://\S+")
+"""A network scanner by its address, which sane-airscan opens without looking for anything."""
+NO_SEARCH = "[options]\ndiscovery = disable\n"
 QUERY = re.compile(r"\?((?:[a-z][a-z0-9-]*=[^&]*)(?:&[a-z][a-z0-9-]*=[^&]*)*)$")
 BACKEND = re.compile(r"[a-z0-9_]+")
 
@@ -19,6 +24,16 @@ class SaneName:
     device: str
     backend: str
     options: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def addressed(self) -> bool:
+        """A network scanner whose name holds its address: it needs no settings but this name."""
+        return ADDRESS.fullmatch(self.device) is not None
+
+    @property
+    def paints(self) -> bool:
+        """Its backend fills up a picture of which a part never came."""
+        return self.backend == AIRSCAN
 
 
 def parse_name(text: str) -> SaneName:
@@ -32,14 +47,18 @@ def parse_name(text: str) -> SaneName:
     return SaneName(device, backend, options)
 
 
-def private_config(backend: str, system: Path = SYSTEM_CONFIG) -> Path:
+def private_config(name: SaneName, system: Path = SYSTEM_CONFIG) -> Path:
     """A new folder with this backend alone in `dll.conf`, and its own settings linked from the system's.
 
-    Loading every backend takes seconds, and one of them (SANE's built-in eSCL) crashes on a network cut.
+    Loading every backend takes seconds, and one of them (SANE's built-in eSCL) crashes on a network cut. A network scanner whose address
+    is known gets settings of its own: nothing is searched for, which would take seconds at every opening.
     """
     folder = Path(tempfile.mkdtemp(prefix="kiosk-sane-"))
-    (folder / "dll.conf").write_text(f"{backend}\n")
-    for name in (f"{backend}.conf", f"{backend}.d"):
-        if (system / name).exists():
-            (folder / name).symlink_to(system / name)
+    (folder / "dll.conf").write_text(f"{name.backend}\n")
+    if name.addressed:
+        (folder / f"{name.backend}.conf").write_text(NO_SEARCH)
+        return folder
+    for part in (f"{name.backend}.conf", f"{name.backend}.d"):
+        if (system / part).exists():
+            (folder / part).symlink_to(system / part)
     return folder

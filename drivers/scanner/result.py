@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from drivers.scanner.options import Expected
+from drivers.scanner.torn import filled_up
 from drivers.scanner.watch import Ran, Stopped
 from kiosk.papers.pnm import HEADER_LIMIT, BadPicture, Header, read_header
 from kiosk.ports import RawScan, ScanArea, ScanFailed, ScanResult
@@ -40,8 +41,11 @@ def failure_of(ran: Ran) -> ScanFailed:
     return ScanFailed(KINDS.get(ran.code, "io"), said)
 
 
-def result_of(ran: Ran | Stopped, output: Path, area: ScanArea, want: Expected) -> ScanResult:
-    """The scan in ``output``, if the child ended well and the picture measures what it should."""
+def result_of(ran: Ran | Stopped, output: Path, area: ScanArea, want: Expected, *, paints: bool = False) -> ScanResult:
+    """The scan in ``output``, if the child ended well and the picture measures what it should.
+
+    ``paints``: the backend fills up what never came, so the end of the picture is looked at too.
+    """
     if isinstance(ran, Stopped):
         return ScanFailed(ran.why, "" if ran.why == "cancelled" else "no progress")
     if ran.code != 0:
@@ -50,13 +54,16 @@ def result_of(ran: Ran | Stopped, output: Path, area: ScanArea, want: Expected) 
     try:
         with output.open("rb") as file:
             header = read_header(file.read(HEADER_LIMIT))
-        size = output.stat().st_size
+            size = output.stat().st_size
+            torn = paints and size == header.size and filled_up(file, header)
     except BadPicture as error:
         return ScanFailed("short", f"no picture: {error}")
     except OSError as error:
         return ScanFailed("io", f"picture not readable: {error.strerror}")
     if size != header.size:
         return ScanFailed("short", "fewer pixels than announced" if size < header.size else "more bytes than announced")
+    if torn:
+        return ScanFailed("short", "a part of the picture never came")
     return _measured(header, output, area, want)
 
 

@@ -89,7 +89,7 @@ class SaneScanner:
         except OSError as error:
             wipe(output)
             return ScanFailed("gone", f"scanimage: {error.strerror}")
-        result = result_of(ran, output, area, want)
+        result = result_of(ran, output, area, want, paints=self._name.paints)
         if isinstance(result, ScanFailed):
             wipe(output)
         else:
@@ -103,7 +103,7 @@ class SaneScanner:
 
     def _environment(self) -> dict[str, str]:
         if self._config is None:
-            self._config = private_config(self._name.backend, self._system)
+            self._config = private_config(self._name, self._system)
             weakref.finalize(self, shutil.rmtree, self._config, ignore_errors=True)
         return {
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),

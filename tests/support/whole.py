@@ -14,6 +14,7 @@ from drivers.printer.profiles import profile_named
 from kiosk.ports import Printed, PrinterMute, PrinterReady, PrintUnknown
 from kiosk.visit.events import Button, Chose, CodeRead, Event, KeyTyped, Pressed
 from kiosk.visit.views import ChoiceView, DigitsView, Page, SavedView, ScanView, StatusView
+from tests.support.escl import EsclDevice, EsclService
 from tests.support.mirror import mirror_of
 from tests.support.papermaker import lay, stamped_page, write_pnm
 from tests.support.programs import Devices, DistrictProgram, Place, Program, place, started
@@ -76,7 +77,7 @@ class Scene:
 class Parts:
     """Which devices. ``printer``: class of the test printer; ``wire``: ``tcp`` or ``pty``; ``reader``: ``pty``, ``keyboard`` or ``none``.
 
-    ``scanner``: ``pnm`` (a page of ours) or an address of the settings.
+    ``scanner``: ``pnm`` (a page of ours), ``escl`` (the same on a network scanner's glass) or an address of the settings.
     """
 
     printer: str = "epson80"
@@ -90,6 +91,19 @@ class Parts:
 def sample_page(folder: Path) -> Path:
     """A page on the glass, as the pnm backend reads it."""
     return write_pnm(lay(stamped_page(150), angle=1.0).image, folder / "page.ppm")
+
+
+@contextmanager
+def the_scanner(parts: Parts, folder: Path) -> Iterator[str]:
+    """Its address."""
+    match parts.scanner:
+        case "pnm":
+            yield f"sane:pnm:0?filename={sample_page(folder)}"
+        case "escl":
+            with EsclService(EsclDevice({150: lay(stamped_page(150), angle=1.0).image})) as service:
+                yield f"sane:airscan:escl:Desa:{service.url}"
+        case address:
+            yield address
 
 
 @contextmanager
@@ -118,7 +132,7 @@ def whole(
         reader = PtyReader() if parts.reader == "pty" else None
         if reader is not None:
             stack.callback(reader.close)
-        scanner = f"sane:pnm:0?filename={sample_page(folder)}" if parts.scanner == "pnm" else parts.scanner
+        scanner = stack.enter_context(the_scanner(parts, folder))
         devices = Devices(
             address,
             parts.printer,

@@ -17,6 +17,7 @@ from tests.support.whole import Parts, family, saved, whole
 pytestmark = [pytest.mark.xdist_group("glass"), pytest.mark.needs("Xvfb", "xdotool", "scanimage")]
 
 EPSON, GENERIC, CLONE = ("epson80", "tcp"), ("generic58", "pty"), ("clone58", "pty")
+NETWORK = pytest.mark.needs("airscan-discover")
 TEST = "sane:test:0"
 """SANE's own test device: 200 mm square, a pattern instead of a paper, so its pages go to the clerk to check."""
 
@@ -36,6 +37,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DistrictProgram
         (GENERIC, TEST, "keyboard"),
         (CLONE, "pnm", "keyboard"),
         (CLONE, TEST, "pty"),
+        pytest.param(EPSON, "escl", "pty", marks=NETWORK),
+        pytest.param(GENERIC, "escl", "keyboard", marks=NETWORK),
+        pytest.param(CLONE, "escl", "pty", marks=NETWORK),
     ],
     ids=lambda part: part[0] if isinstance(part, tuple) else part.removeprefix("sane:"),
 )
