@@ -1,16 +1,22 @@
-"""Every view in every state on every panel as PNG, with one page to look at them all."""
+"""Every view in every state on every panel, in every language and comfort mode, as PNG with one page to look at them all."""
 
 from __future__ import annotations
 
-import html
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.visit.events import Comfort
 from kiosk.visit.views import View
 
+if TYPE_CHECKING:
+    from screens.marks import Layout
+    from screens.panel import Panel
+    from screens.theme import Theme
+
+PANELS = ("10.1", "15.6", "21.5")
 MODES: dict[str, frozenset[Comfort]] = {
     "terang": frozenset(),
     "gelap": frozenset({Comfort.DARK}),
@@ -20,24 +26,68 @@ MODES: dict[str, frozenset[Comfort]] = {
 """Light, dark, large, lowered."""
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture of the gallery. ``view`` is None for the sheets of widgets and for calibration, which are no views of a visit."""
+
+    panel: str
+    mode: str
+    language: str
+    name: str
+    view: View | None
+
+    @property
+    def file(self) -> str:
+        """The name of its PNG."""
+        return f"{self.name}-{self.panel}-{self.mode}-{self.language}.png"
+
+    def laid(self) -> tuple[Layout, Panel, Theme]:
+        """The page laid out, and on what panel and in what theme it is to be drawn."""
+        from screens.layout import lay_out, panel_of, theme_of
+        from screens.panel import native
+        from screens.samples import sheets
+        from screens.theme import Theme
+        from screens.words import say_in
+
+        say = say_in(self.language)
+        if self.view is None:
+            comfort = MODES[self.mode]
+            panel = native(self.panel).lowered(low=Comfort.LOW in comfort)
+            theme = Theme(dark=Comfort.DARK in comfort, large=Comfort.LARGE in comfort)
+            return sheets()[self.name](panel, theme, say), panel, theme
+        page = self.view.page
+        panel, theme = panel_of(page, native(self.panel)), theme_of(page)
+        return lay_out(self.view, panel, theme, say), panel, theme
+
+
 def comforted(view: View, comfort: frozenset[Comfort]) -> View:
     """The view as a person with these switches on sees it."""
     frame = view.page.frame
     return View(replace(view.page, frame=replace(frame, comfort=frame.comfort | comfort)), view.sheet)
 
 
+def spoken(view: View, language: str) -> View:
+    """The view as a person who chose that language sees it."""
+    return View(replace(view.page, frame=replace(view.page.frame, language=language)), view.sheet)
+
+
 def pictures(
-    panels: tuple[str, ...] = ("10.1", "15.6", "21.5"), modes: tuple[str, ...] = tuple(MODES)
-) -> Iterator[tuple[str, str, str, View]]:
-    """(panel, mode, name, view) of every picture."""
+    panels: Iterable[str] = PANELS, modes: Iterable[str] = tuple(MODES), languages: Iterable[str] | None = None
+) -> Iterator[Picture]:
+    """Every picture. ``languages``: by default those whose words are complete."""
     from screens import samples
     from screens.panel import native
+    from screens.words import complete
 
+    wanted = complete() if languages is None else tuple(languages)
     for panel in panels:
-        skeleton = native(panel).skeleton
-        for name, view in samples.all_views(skeleton.rows).items():
+        views: dict[str, View | None] = dict.fromkeys(samples.sheets())
+        views.update(samples.all_views(native(panel).skeleton.rows))
+        for name, view in views.items():
             for mode in modes:
-                yield panel, mode, name, comforted(view, MODES[mode])
+                for language in wanted:
+                    seen = None if view is None else spoken(comforted(view, MODES[mode]), language)
+                    yield Picture(panel, mode, language, name, seen)
 
 
 def main(out: Path) -> int:
@@ -45,50 +95,27 @@ def main(out: Path) -> int:
     return draw(pictures(), out)
 
 
-def draw(wanted: Iterable[tuple[str, str, str, View]], out: Path) -> int:
+def draw(wanted: Iterable[Picture], out: Path) -> int:
     """Write some pictures and the page that shows them."""
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     import pygame
 
-    from screens.layout import lay_out, panel_of, theme_of
+    from screens.gallery_page import page
     from screens.painter import Painter
-    from screens.panel import native
     from screens.pictures import Store
-    from screens.words import say_in
 
     out.mkdir(parents=True, exist_ok=True)
     pygame.display.init()
     pygame.font.init()
     pygame.display.set_mode((1, 1))
     store = Store()
-    faults = 0
-    rows: dict[tuple[str, str], list[str]] = {}
-    for panel_name, mode, name, view in wanted:
-        panel, theme = panel_of(view.page, native(panel_name)), theme_of(view.page)
-        layout = lay_out(view, panel, theme, say_in("id"))
-        faults += len(layout.faults)
+    shown: list[tuple[Picture, tuple[str, ...]]] = []
+    for picture in wanted:
+        layout, panel, theme = picture.laid()
         surface = pygame.Surface((panel.width, panel.height))
         Painter(panel, theme, store).draw(surface, layout.marks, surface.get_rect())
-        file = f"{name}-{panel_name}-{mode}.png"
-        pygame.image.save(surface, str(out / file))
-        rows.setdefault((name, panel_name), []).append(_figure(file, mode, layout.faults))
-    (out / "index.html").write_text(_page(rows), "utf-8")
+        pygame.image.save(surface, str(out / picture.file))
+        shown.append((picture, layout.faults))
+    (out / "index.html").write_text(page(shown), "utf-8")
     pygame.display.quit()
-    return 1 if faults else 0
-
-
-def _figure(file: str, mode: str, faults: tuple[str, ...]) -> str:
-    notes = "".join(f"<b>{html.escape(fault)}</b>" for fault in faults)
-    return f'<figure><a href="{file}"><img loading="lazy" src="{file}" alt=""></a><figcaption>{mode} {notes}</figcaption></figure>'
-
-
-def _page(rows: dict[tuple[str, str], list[str]]) -> str:
-    body = "".join(
-        f"<h2>{html.escape(name)} <small>{panel} inci</small></h2><div>{''.join(figures)}</div>"
-        for (name, panel), figures in rows.items()
-    )
-    style = (
-        "body{font-family:sans-serif;margin:2em;background:#eee}div{display:flex;gap:1em;flex-wrap:wrap}"
-        "figure{margin:0}img{height:420px;border:1px solid #999}b{color:#a00;display:block;max-width:300px}"
-    )
-    return f'<!doctype html><html lang="id"><meta charset="utf-8"><title>Layar anjungan</title><style>{style}</style>{body}</html>'
+    return 1 if any(faults for _, faults in shown) else 0

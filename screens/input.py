@@ -6,9 +6,12 @@ do nothing. Only the first finger counts. Time is handed in, so every rule is te
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pygame
 
 from kiosk.visit.events import CodeRead, Event, KeyErased, KeyTyped
+from screens.area import Area
 from screens.marks import Layout, Target
 from screens.panel import Panel
 from screens.wedge import Wedge
@@ -24,6 +27,7 @@ SETTLE_S = 0.3
 
 FORBIDDEN = pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META
 MOUSE = -1
+ARROWS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
 
 
 class Hand:
@@ -136,6 +140,9 @@ class Hand:
             case pygame.K_TAB:
                 self._move_focus(-1 if mod & pygame.KMOD_SHIFT else 1)
                 return []
+            case _ if key in ARROWS:
+                self._step_focus(*ARROWS[key])
+                return []
             case pygame.K_SPACE if self.focus is not None:
                 return self._act_on(self.focus, now)
             case _:
@@ -168,8 +175,19 @@ class Hand:
                     break
         return found
 
+    def _step_focus(self, dx: int, dy: int) -> None:
+        """An arrow: the nearest target that way, or where there is none, none; the first arrow shows the ring."""
+        here = None if self.focus is None else self._named(self._layout, self.focus)
+        if here is None:
+            self._move_focus(1)
+            return
+        beyond = [(away(here.area, t.area, dx, dy), t.name) for t in self._layout.targets if t.name != here.name]
+        reachable = [(distance, name) for distance, name in beyond if distance is not None]
+        if reachable:
+            self.focus = min(reachable)[1]
+
     def _move_focus(self, step: int) -> None:
-        names = [target.name for target in sorted(self._layout.targets, key=lambda t: (round(t.area.y / 8), t.area.x))]
+        names = [target.name for target in reading_order(self._layout.targets)]
         if not names:
             return
         if self.focus not in names:
@@ -180,3 +198,27 @@ class Hand:
     @staticmethod
     def _named(layout: Layout, name: str) -> Target | None:
         return next((target for target in layout.targets if target.name == name), None)
+
+
+def reading_order(targets: Sequence[Target]) -> list[Target]:
+    """Line by line from above, each line from the left. A target belongs to a line while its middle lies above the line's lowest foot."""
+    lines: list[list[Target]] = []
+    for target in sorted(targets, key=lambda t: (t.area.y, t.area.x)):
+        first = lines[-1][0].area if lines else None
+        if first is not None and target.area.y + min(target.area.h, first.h) / 2 < first.bottom:
+            lines[-1].append(target)
+        else:
+            lines.append([target])
+    return [target for line in lines for target in sorted(line, key=lambda t: t.area.x)]
+
+
+def away(here: Area, there: Area, dx: int, dy: int) -> float | None:
+    """How far another target lies in a direction, in mm, sideways counted double; None when it does not lie that way."""
+    right, left = there.x - here.right, here.x - there.right
+    down, up = there.y - here.bottom, here.y - there.bottom
+    ahead = right if dx > 0 else left if dx < 0 else down if dy > 0 else up
+    if ahead < 0:
+        return None
+    aside = max(down, up, 0.0) if dx else max(right, left, 0.0)
+    lean = abs(there.y + there.h / 2 - here.y - here.h / 2) if dx else abs(there.x + there.w / 2 - here.x - here.w / 2)
+    return ahead + 2 * aside + 0.01 * lean

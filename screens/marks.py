@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.ports import Preview
 from kiosk.visit.events import Event
@@ -138,3 +138,22 @@ class Layout:
             if target.area.holds(x, y):
                 return target
         return None
+
+
+def lit_marks(layout: Layout, pressed: str | None = None, focus: str | None = None) -> tuple[Mark, ...]:
+    """The marks of a page with the target of one name pressed and that of another in the keyboard's ring.
+
+    The ring lies over its neighbours, so what has it is drawn last.
+    """
+    if pressed is None and focus is None:
+        return layout.marks
+    marks: list[Mark | None] = list(layout.marks)
+    ringed: list[Mark] = []
+    for target in layout.targets:
+        button = marks[target.mark]
+        if target.name not in (pressed, focus) or not isinstance(button, Button):
+            continue
+        lit = replace(button, pressed=target.name == pressed, focused=target.name == focus)
+        marks[target.mark] = None if lit.focused else lit
+        ringed += [lit] if lit.focused else []
+    return (*(mark for mark in marks if mark is not None), *ringed)

@@ -9,7 +9,7 @@ from kiosk.visit.views import Choice
 from screens.area import Area
 from screens.desk import Desk, Sentence, placed, shown
 from screens.marks import Art, Box, Button, Flat, Icon, Words
-from screens.text import EM_H, fit
+from screens.text import EM_H, Fitted, fit
 from screens.theme import FLOOR, Style
 
 TONES = {
@@ -75,6 +75,14 @@ def tile(
     art: float = 1.0,
 ) -> None:
     """A big answer: drawing left (``art`` of its usual size), words right; a chosen one says so with a check and the word."""
+    children, room = _tile_lead(desk, area, choice, art)
+    children.extend(_tile_text(desk, room, choice, style, second=second))
+    desk.touch(area, event or Chose(choice.id), f"choice:{choice.id}",
+               Button(area, "secondary", desk.sk.radius, desk.sk.edge, tuple(children), selected=choice.selected))  # fmt: skip
+
+
+def _tile_lead(desk: Desk, area: Area, choice: Choice, art: float) -> tuple[list[Flat], Area]:
+    """What stands left on a tile, and the room that leaves for words."""
     children: list[Flat] = []
     roomy = desk.sk.choice == "choice"
     room = area.inset(7.0 if roomy else 4.5, 2.0 if roomy else 0.5)
@@ -93,27 +101,44 @@ def tile(
         else:
             children.append(Icon(spot, choice.icon, "on"))
         room = Area(spot.right + lead * 0.8, room.y, area.right - spot.right - lead * 0.8 - 2.0, room.h)
-    children.extend(_tile_text(desk, room, choice, style, second=second))
-    desk.touch(area, event or Chose(choice.id), f"choice:{choice.id}",
-               Button(area, "secondary", desk.sk.radius, desk.sk.edge, tuple(children), selected=choice.selected))  # fmt: skip
+    return children, room
+
+
+def seconds_fit(desk: Desk, area: Area, choice: Choice, style: Style, art: float) -> bool:
+    """Whether a tile has room for its second line without making its label smaller than ``style``."""
+    if choice.second is None or choice.selected:
+        return True
+    _, room = _tile_lead(desk, area, choice, art)
+    px = desk.panel.px_per_mm
+    below = fit(desk.read(choice.second), (room.w, room.h), Style(FLOOR, 500, 1.25), px)
+    label = fit(desk.read(choice.label), (room.w, room.h - below.h - 1.4), style, px)
+    return below.ok and label.cap >= style.cap
+
+
+def _below(
+    desk: Desk, room: Area, lines: tuple[Sentence, Sentence], style: Style, small: Style, *, selected: bool
+) -> Fitted | None:
+    """The second line, small enough to leave the label its size where that is possible; None where it has no room."""
+    label, line = lines
+    px, w = desk.panel.px_per_mm, room.w - (9 if selected else 0)
+    wanted = Style(max(FLOOR, style.cap), style.weight, style.line)
+    found: Fitted | None = None
+    for size in (small, Style(FLOOR, small.weight, small.line)):
+        below = fit(desk.read(line), (w, room.h), size, px)
+        above = fit(desk.read(label), (room.w, room.h - below.h - 1.4), wanted, px)
+        found = below if below.ok and above.ok and below.h <= room.h * 0.7 else None
+        if found and above.cap >= wanted.cap:
+            break
+    return found
 
 
 def _tile_text(desk: Desk, room: Area, choice: Choice, style: Style, *, second: bool) -> list[Flat]:
-    small = Style(desk.style("small").cap, 700 if choice.selected else 500, 1.25)
+    cap = max(FLOOR, style.cap)
+    small = Style(min(desk.style("small").cap, cap), 700 if choice.selected else 500, 1.25)
     line: Sentence | None = "Dipilih" if choice.selected else choice.second if second else None
-    below = None
-    if line is not None:
-        below = fit(desk.read(line), (room.w - (9 if choice.selected else 0), room.h), small, desk.panel.px_per_mm)
-        label = fit(
-            desk.read(choice.label),
-            (room.w, room.h - below.h - 1.4),
-            Style(FLOOR, style.weight, style.line),
-            desk.panel.px_per_mm,
-        )
-        if below.h > room.h * 0.7 or not below.ok or not label.ok:
-            below = None
+    below = None if line is None else _below(desk, room, (choice.label, line), style, small, selected=choice.selected)
     taken = below.h + 1.4 if below else 0.0
-    style = Style(max(FLOOR, style.cap), style.weight, style.line)
+    style = Style(cap, style.weight, style.line)
     one = desk.fit(choice.label, (room.w, room.h - taken), style)
     y = room.y + (room.h - one.h - taken) / 2
     found: list[Flat] = [placed(one, Area(room.x, y, room.w, one.h), "on", valign="top")]

@@ -11,7 +11,6 @@ import os
 import select
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from kiosk.visit.events import Event
@@ -44,7 +43,7 @@ import pygame.font  # noqa: E402
 from screens import text  # noqa: E402
 from screens.input import Hand  # noqa: E402
 from screens.layout import lay_out, panel_of, theme_of  # noqa: E402
-from screens.marks import Button, Layout, Mark  # noqa: E402
+from screens.marks import Layout, Mark, lit_marks  # noqa: E402
 from screens.painter import Painter, reach  # noqa: E402
 from screens.panel import for_size  # noqa: E402
 from screens.pictures import Store  # noqa: E402
@@ -156,16 +155,7 @@ class Window:
         pygame.display.update(rects)
 
     def _marks(self) -> tuple[Mark, ...]:
-        lit = {name for name in (self._hand.pressed, self._hand.focus) if name is not None}
-        if not lit:
-            return self._layout.marks
-        marks = list(self._layout.marks)
-        for target in self._layout.targets:
-            button = marks[target.mark]
-            if target.name in lit and isinstance(button, Button):
-                pressed, focused = target.name == self._hand.pressed, target.name == self._hand.focus
-                marks[target.mark] = replace(button, pressed=pressed, focused=focused)
-        return tuple(marks)
+        return lit_marks(self._layout, self._hand.pressed, self._hand.focus)
 
     def _changed(self, before: tuple[Mark, ...], after: tuple[Mark, ...]) -> list[pygame.Rect]:
         """Rectangles of the window that differ; the whole when marks only changed places."""

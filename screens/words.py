@@ -27,6 +27,23 @@ def languages(folder: Path = WORDS) -> tuple[str, ...]:
     return ("id", *sorted(path.stem for path in folder.glob("*.po")))
 
 
+ALWAYS = ("id", "en")
+"""Languages every kiosk speaks; others are shown once their catalogue is whole."""
+
+
+def complete(folder: Path = WORDS) -> tuple[str, ...]:
+    """The languages the gallery draws and the tests of pages hold: Indonesian, English, and every catalogue that lacks no sentence."""
+    return (*ALWAYS, *(code for code in languages(folder) if code not in ALWAYS and whole(folder / f"{code}.po")))
+
+
+def whole(path: Path) -> bool:
+    """Whether a catalogue says every sentence it lists."""
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as source:
+        return all(message.string and not message.fuzzy for message in read_po(source) if message.id)
+
+
 @lru_cache(maxsize=8)
 def translations(language: str, folder: Path = WORDS) -> Mapping[str, str]:
     """Sentence by Indonesian sentence, as the .po of a language says them; empty where there is none, and for Indonesian."""

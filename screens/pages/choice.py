@@ -20,7 +20,7 @@ from screens.marks import Art, Icon
 from screens.marks import Button as Face
 from screens.text import fit
 from screens.theme import FLOOR, Style
-from screens.widgets import banner, icon_side, speaker, tile
+from screens.widgets import banner, icon_side, seconds_fit, speaker, tile
 
 Cell = tuple[Choice, Event]
 TARGET, FLOOR_GAP = 20.0, 2.54
@@ -38,10 +38,10 @@ def lay_out(view: ChoiceView, desk: Desk) -> None:
     if view.skip is not None:
         cells.append((Choice("skip", view.skip, icon="help"), Pressed(Button.SKIP)))
     answers = desk.panel.answers
-    if desk.sk.tall and len(cells) <= FEW and view.art and not desk.panel.low:
+    if desk.sk.tall and len(cells) <= FEW and not desk.panel.low:
         answers = answers.below(SPARE)
     if view.warning is not None:
-        answers = _warning(view.warning, desk, answers, ends)
+        answers = _warning(view.warning, desk, answers, ends, view.art)
     elif desk.sk.tall and view.art:
         picture(desk, view.art, ends, answers.y - (6 if not desk.panel.low else 8))
     if desk.sk.tall:
@@ -57,10 +57,12 @@ def _more(more: tuple[int, int]) -> Text:
     return say("Pilihan lain ({n} dari {total})", n=str(more[0]), total=str(more[1]))
 
 
-def _warning(warning: Text, desk: Desk, answers: Area, ends: float) -> Area:
+def _warning(warning: Text, desk: Desk, answers: Area, ends: float, art: str) -> Area:
     if desk.sk.tall:
-        y = max(desk.sk.picture.y + 34, ends + 4)
-        banner(desk, Area(answers.x, y, answers.w, 154 - y), "warn", warning)
+        bottom = answers.y - (6 if not desk.panel.low else 8)
+        y = max(ends + 4, bottom - 46)
+        picture(desk, art, ends, y - 6)
+        banner(desk, Area(answers.x, y, answers.w, bottom - y), "warn", warning)
         return answers
     h = 18.0 if desk.sk.choice == "label" else 24.0
     if desk.panel.low:
@@ -95,6 +97,11 @@ def text_style(desk: Desk, cells: Sequence[Cell], faces: Sequence[Area]) -> tupl
     return best[1], best[2]
 
 
+def seconds(desk: Desk, cells: Sequence[Cell], faces: Sequence[Area], style: Style, art: float) -> bool:
+    """Second lines are shown by all tiles of a page or by none, so that labels stay of one size."""
+    return all(seconds_fit(desk, face, choice, style, art) for (choice, _), face in zip(cells, faces, strict=False))
+
+
 def column(desk: Desk, area: Area, cells: Sequence[Cell]) -> None:
     """Tall panels: one under the other with a speaker beside each; lowered, in two columns."""
     count = len(cells)
@@ -102,8 +109,9 @@ def column(desk: Desk, area: Area, cells: Sequence[Cell]) -> None:
         rows = area.rows(-(-count // 2), 7.0)
         faces = [cell for r in rows for cell in r.columns(2, 7.0)][:count]
         style, art_size = text_style(desk, cells, faces)
+        more = seconds(desk, cells, faces, style, art_size)
         for face, (choice, event) in zip(faces, cells, strict=True):
-            tile(desk, face, choice, style, event, art=art_size)
+            tile(desk, face, choice, style, event, second=more, art=art_size)
         return
     gap = 7.0 if count < 5 else 6.0 if count > 5 else 7.0
     h = min(84.0 if count <= FEW else 68.0, (area.h - gap * (count - 1)) / max(1, count))
@@ -111,8 +119,9 @@ def column(desk: Desk, area: Area, cells: Sequence[Cell]) -> None:
     side = 26.0
     faces = [Area(area.x, area.y + i * (h + spread), area.w - side - 6, h) for i in range(count)]
     style, art_size = text_style(desk, cells, faces)
+    more = seconds(desk, cells, faces, style, art_size)
     for face, (choice, event) in zip(faces, cells, strict=True):
-        tile(desk, face, choice, style, event, art=art_size)
+        tile(desk, face, choice, style, event, second=more, art=art_size)
         speaker(desk, Area(face.right + 6, face.y, side, h), choice.id)
 
 
@@ -159,8 +168,9 @@ def grid(desk: Desk, area: Area, cells: Sequence[Cell], art: str = "", ends: flo
         desk.touch(
             corner, Pressed(Button.LISTEN), "listen", Face(corner, "secondary", desk.sk.radius, desk.sk.edge, (aloud,))
         )
+    more = roomy and seconds(desk, cells, faces, style, art_size)
     for face, spot, (choice, event) in zip(faces, spots, cells, strict=False):
-        tile(desk, face, choice, style, event, second=roomy, art=art_size)
+        tile(desk, face, choice, style, event, second=more, art=art_size)
         if speakers:
             speaker(desk, Area(spot.right - side, spot.y, side, spot.h), choice.id)
     if listen:

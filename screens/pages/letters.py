@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kiosk.visit.events import Button, Chose, KeyErased, KeyTyped, Pressed
 from kiosk.visit.texts import (
     Text,
     raw,
 )
 from kiosk.visit.views import (
+    Choice,
     LettersView,
 )
 from screens.area import Area
@@ -20,6 +23,9 @@ from screens.theme import FLOOR, Style
 from screens.widgets import banner, key
 
 GAP_SMALL, GAP = 2.54, 4.0
+
+OFFERS_LOW = 2
+"""Suggestions beside the space bar of a lowered keyboard: within reach, and no key moves when they come."""
 
 ROWS = {
     "name": ("QWERTYUIOP", "ASDFGHJKL⌫", "ZXCVBNM'-.", "␣"),
@@ -44,7 +50,8 @@ def lay_out(view: LettersView, desk: Desk) -> None:
         keys = Area(body.x, desk.sk.touch_from + (0.6 if small else 3.0), body.w, 0)
         keys = keys._replace(h=body.bottom + (0.4 if small else 0) - keys.y)
         _upper_wide(view, desk, Area(body.x, body.y - 0.4, body.w, keys.y - body.y - 2.2))
-    keyboard(desk, keys, view.layer, view.skip if desk.sk.tall or view.layer == "name" else None)
+    offers = view.suggestions[:OFFERS_LOW] if desk.sk.tall and desk.panel.low else ()
+    keyboard(desk, keys, view.layer, view.skip if desk.sk.tall or view.layer == "name" else None, offers)
     footer(desk, view.frame)
 
 
@@ -180,8 +187,8 @@ def typed(desk: Desk, area: Area, content: str) -> None:
     desk.add(Box(Area(inner.x + w + 0.8, inner.y + (inner.h - h) / 2, 1.0, h), "primary"))
 
 
-def keyboard(desk: Desk, area: Area, layer: str, skip: Text | None) -> None:
-    """Rows of keys over the whole width; skip and listen share the last row where a panel has no place of its own for them."""
+def keyboard(desk: Desk, area: Area, layer: str, skip: Text | None, offers: Sequence[Choice] = ()) -> None:
+    """Rows of keys over the whole width; skip, listen and ``offers`` share the last row where a page has no other place for them."""
     small = desk.sk.choice == "label"
     gap = GAP_SMALL if small else GAP
     rows = ROWS.get(layer, ROWS["name"])
@@ -193,7 +200,13 @@ def keyboard(desk: Desk, area: Area, layer: str, skip: Text | None) -> None:
         x = line.x + shift
         for symbol in symbols:
             if symbol == "␣":
-                _last(desk, Area(x, line.y, line.right - x, line.h), skip, gap)
+                rest = Area(x, line.y, line.right - x, line.h)
+                if offers:
+                    whole, rest = rest, rest.left(rest.w * 0.34)
+                    style = Style(FLOOR, 500, 1.1)
+                    for spot, offer in zip(whole.after(rest.w + 5).columns(OFFERS_LOW, 5), offers, strict=False):
+                        desk.button(spot, offer.label, Chose(offer.id), f"choice:{offer.id}", style=style)
+                _last(desk, rest, skip, gap)
                 break
             cell = Area(x, line.y, w, line.h)
             if symbol == "⌫":
@@ -212,7 +225,7 @@ def _last(desk: Desk, area: Area, skip: Text | None, gap: float, *, space: bool 
     """Space, and on panels without a comfort row listen; skip wherever it is offered."""
     parts: list[tuple[str, float]] = [("space", 2.0)] if space else []
     if skip is not None:
-        parts.append(("skip", 1.6))
+        parts.append(("skip", 2.0))
     if not desk.sk.tall:
         parts.append(("listen", 1.0))
     total = sum(weight for _, weight in parts)

@@ -11,7 +11,7 @@ from kiosk.visit.views import (
 from screens.area import Area
 from screens.buttons import Buttons, extras, split
 from screens.desk import Desk, placed
-from screens.frame import footer, header, question
+from screens.frame import SCENES, footer, header, question
 from screens.marks import Art, Icon
 from screens.theme import FLOOR, Style
 
@@ -59,8 +59,9 @@ def _wide(view: NoticeView, desk: Desk, rest: Buttons, ends: float) -> None:
         took = extras(desk, rest, area.foot(h), row=True)
         area = area.above(took.h + 3)
     if view.art:
-        w = min(area.h * 1.05, area.w * 0.27)
-        desk.add(Art(area.left(w), view.art, ground="surface_2"))
+        scene = view.art in SCENES
+        w = area.w * 0.27 if scene else min(area.h * 1.05, area.w * 0.27)
+        desk.add(Art(area.left(w), view.art, ground="" if scene else "surface_2"))
         area = area.after(w + 5)
     points(desk, view.points, area, GROUND[view.tone])
 

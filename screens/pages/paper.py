@@ -35,7 +35,8 @@ def lay_out(view: PaperView, desk: Desk) -> None:
     cells: list[Cell] = [(choice, Chose(choice.id)) for choice in view.choices]
     if desk.sk.tall:
         top = max(desk.sk.picture.y, ends + 4)
-        _lie(view, desk, Area(desk.sk.picture.x, top, desk.sk.picture.w, 162 - top))
+        bottom = desk.panel.touch_from - 14 if desk.panel.low else 162
+        _lie(view, desk, Area(desk.sk.picture.x, top, desk.sk.picture.w, bottom - top))
         column(desk, desk.panel.places(Area(desk.sk.margin, 174, desk.sk.question.w, 226)), cells)
     elif desk.panel.low:
         row(desk, desk.panel.answers, cells, ends)

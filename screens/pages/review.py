@@ -73,7 +73,7 @@ def _head(view: ReviewView, desk: Desk) -> Area:
     ends = question(desk, view.title, view.hint)
     area = Area(sk.margin, max(sk.touch_from, ends + 2), sk.question.w, 0)
     area = desk.panel.places(area._replace(h=sk.body.bottom - area.y))
-    if sk.tall and not desk.panel.low:
+    if sk.tall:
         start = ends + 6
         desk.add(Art(Area(area.x, start, area.w, area.y - start - 6), "akta", ground="surface_2"))
     if view.more is None:

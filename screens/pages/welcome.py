@@ -88,7 +88,7 @@ def _wide(view: WelcomeView, desk: Desk) -> None:
     half = body.w * 0.473
     left, right = body.left(half), body.after(half + sk.gap)
     speech = desk.panel.places(Area(right.x, sk.touch_from + 2.6, right.w, body.bottom - sk.touch_from - 2.6))
-    if desk.panel.low:
+    if desk.panel.low and view.closed is None:
         speech = Area(body.x, desk.panel.touch_from + 1, body.w, body.bottom - desk.panel.touch_from - 1)
         left, right = left._replace(h=speech.y - left.y - 3), right._replace(h=speech.y - right.y - 3)
     title_h = 12.5 if sk.choice == "label" else 15

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.visit.views import Page, ReviewView, View
-from screens.samples import asking, doing, over
+from screens.desk import Say
+from screens.marks import Layout
+from screens.panel import Panel
+from screens.samples import asking, doing, over, widgets
+from screens.theme import Theme
 
 PARTS = (
     asking.welcome, asking.choices, asking.papers, asking.digits, doing.scans, doing.reviews, doing.saved, doing.states, doing.notices,
@@ -23,6 +28,11 @@ def all_views(rows: int = 6) -> dict[str, View]:
         for name, view in part().items():
             found[name] = View(_paged(view.page, rows), view.sheet)
     return found
+
+
+def sheets() -> dict[str, Callable[[Panel, Theme, Say], Layout]]:
+    """Pages that are no views of a visit, by name: widgets in all their states."""
+    return widgets.pages()
 
 
 def _paged(page: Page, rows: int) -> Page:

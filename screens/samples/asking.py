@@ -60,7 +60,7 @@ def choices() -> dict[str, View]:
         "03-peristiwa-dipilih": View(
             ChoiceView(frame(2, service="Permohonan baru"), ask, picked, say("Sentuh satu gambar. Bisa diubah nanti."), "keluarga")
         ),
-        "03-dua-pilihan": View(ChoiceView(frame(3), say("Siapa yang melapor?"), parents, say("Yang hadir di sini sekarang."))),
+        "03-dua-pilihan": View(ChoiceView(frame(3), say("Siapa yang melapor?"), parents, say("Yang hadir di sini sekarang."), "lahir")),
         "03-tiga-pilihan": View(
             ChoiceView(frame(3), say("Di mana anak dilahirkan?"), (
                 Choice("rs", say("Rumah sakit atau puskesmas"), None, "surat-lahir"),
@@ -71,12 +71,12 @@ def choices() -> dict[str, View]:
         "03-berhalaman": View(
             ChoiceView(frame(4), say("Apa agama atau kepercayaan anak?"), tuple(
                 Choice(str(i), say(name)) for i, name in enumerate(("Islam", "Kristen", "Katolik", "Hindu"))
-            ), more=(1, 2), skip=say("Tidak tahu"))
+            ), None, "lahir", more=(1, 2), skip=say("Tidak tahu"))
         ),
         "03-peringatan": View(
             ChoiceView(frame(2), say("Sudah pernah mengurus ini?"), (
                 Choice("lama", say("Lihat yang lama"), None, "cek"), Choice("baru", say("Buat yang baru"), None, "permohonan"),
-            ), None, "", warning=say("Ada permohonan yang sama pada 12 November 2026."))
+            ), None, "lahir", warning=say("Ada permohonan yang sama pada 12 November 2026."))
         ),
     }  # fmt: skip
 
@@ -138,14 +138,14 @@ def digits() -> dict[str, View]:
         ),
         "05-berat": View(
             DigitsView(frame(4), say("Berapa berat bayi waktu lahir?"), "3,2", (5,), say("Lihat surat lahir. Contoh: 3,2 kg."),
-                       skip=say("Tidak tahu"), symbols="0123456789,")
+                       skip=say("Tidak tahu"), symbols="0123456789,", art="lahir")
         ),
         "05-empat-angka": View(
-            DigitsView(frame(2, 3, "Cek status"), say("Apa 4 angka terakhir nomor HP?"), "12", (4,), masked=True)
+            DigitsView(frame(2, 3, "Cek status"), say("Apa 4 angka terakhir nomor HP?"), "12", (4,), masked=True, art="hp")
         ),
         "05-kode": View(
             DigitsView(frame(1, 3, "Cek status"), say("Ketik nomor permohonan"), "H7KM4Q", (4, 4, 4),
-                       say("Ada di tanda terima. Atau dekatkan kotak QR ke pembaca."), symbols="0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+                       say("Ada di tanda terima. Atau dekatkan kotak QR ke pembaca."), symbols="0123456789ABCDEFGHJKMNPQRSTVWXYZ", art="cek")
         ),
     }  # fmt: skip
 
@@ -159,14 +159,18 @@ def letters() -> dict[str, View]:
     )
     name = say("Siapa nama lengkap anak?")
     return {
-        "21-nama": View(LettersView(frame(4), name, "BUDI SANTOSA PUTRA", "name", say("Tulis lengkap, tanpa gelar."))),
+        "21-nama": View(LettersView(frame(4), name, "BUDI SANTOSA PUTRA", "name", say("Tulis lengkap, tanpa gelar."), art="nama")),
         "21-nama-panjang": View(
             LettersView(frame(4, next_ready=False), name, "MUHAMMAD ABDURRAHMAN AL-FATIH PUTRA CONTOH WIJAYAKUSUMA", "name",
-                        warning=say("Nama paling panjang 60 huruf."))
+                        warning=say("Nama paling panjang 60 huruf."), art="nama")
         ),
-        "21-alamat": View(LettersView(frame(5), say("Apa alamat jalan atau dusunnya?"), "DUSUN CONTOH NO. 4", "address", skip=say("Tidak ada"))),
-        "21-surel": View(LettersView(frame(5), say("Alamat e-mail?"), "siti.contoh@", "email", skip=say("Lewati"))),
-        "21-desa": View(LettersView(frame(5, next_ready=False), say("Desa atau kelurahan asal?"), "CONTO", "name", suggestions=villages)),
+        "21-alamat": View(
+            LettersView(frame(5), say("Apa alamat jalan atau dusunnya?"), "DUSUN CONTOH NO. 4", "address", skip=say("Tidak ada"), art="alamat")
+        ),
+        "21-surel": View(LettersView(frame(5), say("Alamat e-mail?"), "siti.contoh@", "email", skip=say("Lewati"), art="surel")),
+        "21-desa": View(
+            LettersView(frame(5, next_ready=False), say("Desa atau kelurahan asal?"), "CONTO", "name", suggestions=villages, art="alamat")
+        ),
     }  # fmt: skip
 
 
@@ -174,10 +178,13 @@ def dates() -> dict[str, View]:
     """Dates by name."""
     ask, hint = say("Kapan anak dilahirkan?"), say("Lihat surat keterangan lahir.")
     return {
-        "22-tahun": View(DateView(frame(4, next_ready=False), ask, "year", "", "", "", "20", hint)),
-        "22-bulan": View(DateView(frame(4, next_ready=False), ask, "month", "", "", "2026", "", hint, unknown=say("Tidak tahu bulannya"))),
-        "22-tanggal": View(DateView(frame(4), ask, "day", "", "11", "2026", "14", hint, unknown=say("Tidak tahu"))),
+        "22-tahun": View(DateView(frame(4, next_ready=False), ask, "year", "", "", "", "20", hint, art="tanggal")),
+        "22-bulan": View(
+            DateView(frame(4, next_ready=False), ask, "month", "", "", "2026", "", hint, unknown=say("Tidak tahu bulannya"), art="tanggal")
+        ),
+        "22-tanggal": View(DateView(frame(4), ask, "day", "", "11", "2026", "14", hint, unknown=say("Tidak tahu"), art="tanggal")),
         "22-tanggal-salah": View(
-            DateView(frame(4, next_ready=False), ask, "day", "", "2", "2026", "30", hint, warning=say("Februari 2026 hanya sampai tanggal 28."))
+            DateView(frame(4, next_ready=False), ask, "day", "", "2", "2026", "30", hint,
+                     warning=say("Februari 2026 hanya sampai tanggal 28."), art="tanggal")
         ),
     }  # fmt: skip
