@@ -30,6 +30,7 @@ COMMANDS = {
     "enrol": ("run", "deploy.commands.enrol:main"),
     "district": ("run", "deploy.commands.district:main"),
     "gallery": ("test", "deploy.commands.gallery:main"),
+    "voices": ("run", "deploy.commands.voices:main"),
     "lock": (None, "deploy.commands.lock:main"),
 }
 
@@ -83,6 +84,11 @@ def parser() -> argparse.ArgumentParser:
     )
     gallery = command("gallery", "Draw every view in every size and theme as PNG.")
     gallery.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")
+    voices = command("voices", "Render the clips the kiosk speaks with, or list what a person has to record.")
+    voices.add_argument("--out", type=Path, metavar="DIR", help="folder for the clips (default: voices/ beside the code)")
+    voices.add_argument("--language", metavar="CODE", help="only this language: id or en; with --list any there is")
+    voices.add_argument("--pack", type=Path, metavar="DIR", help="service pack whose sentences are said (default: the shipped one)")
+    voices.add_argument("--list", action="store_true", help="render nothing; write clip names and sentences as CSV")
     lock = command("lock", "Write deploy/locks/ anew from pyproject.toml, keeping the versions that still fit.")
     lock.add_argument("--upgrade", action="store_true", help="take the newest versions instead")
     return top

@@ -5,7 +5,6 @@ Only here and in `deploy/commands/` rooms meet that may not know each other.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Callable
@@ -27,6 +26,8 @@ from deploy.groundwork import (
     the_pack,
     the_regions,
 )
+from deploy.tongues import tongue_of
+from deploy.voices import RENDERED
 from drivers.pages.host import PageHost
 from drivers.pages.private import sweep
 from drivers.printer.opening import open_printer
@@ -42,13 +43,14 @@ from kiosk.hands.asker import Asker
 from kiosk.hands.desk import Desk, Vault
 from kiosk.hands.glass import GlassDesk
 from kiosk.hands.paper import PaperDesk, SlipWords
+from kiosk.hands.voice import Voice
 from kiosk.ledger import Ledger
 from kiosk.ledger.values import LedgerRefused
 from kiosk.ports import CodeReader, Printer, Scanner, Sound
 from kiosk.runtime import Inbox, Worker
 from kiosk.visit.events import CodeRead
 from kiosk.visit.state import Machine
-from kiosk.watching import BoardWatch, ClockWatch, PackWatch, StorageWatch, Watching
+from kiosk.watching import BoardWatch, ClockWatch, PackWatch, StorageWatch, VoiceWatch, Watching
 
 __all__ = [
     "ASSETS",
@@ -116,6 +118,11 @@ def the_reader(config: KioskConfig) -> CodeReader | None:
     return open_reader(config.reader.device)
 
 
+def clip_folders(config: KioskConfig) -> tuple[Path, ...]:
+    """Where clips lie: people's recordings in the pack, which always win, then the rendered ones of this release."""
+    return pack_folder(config) / "clips", RENDERED
+
+
 def the_sound(*clips: Path) -> Sound:
     """The sound card, or silence. What the sound libraries print about a missing card is no news to anybody."""
     kept = os.dup(2)
@@ -126,11 +133,6 @@ def the_sound(*clips: Path) -> Sound:
         finally:
             os.dup2(kept, 2)
             os.close(kept)
-
-
-def clip_of(text: str, language: str) -> str:
-    """Name of the recording that says a sentence: its language and the beginning of the sentence's SHA-256."""
-    return f"{language}/{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
 @dataclass
@@ -198,7 +200,9 @@ def build(config: KioskConfig, sound: Sound | None = None, ground: Ground | None
     packs = PackWatch(pack_folder(config), config.kiosk.demo, inbox.post, pack)
     clock = ClockWatch(vault, utc_now, inbox.post)
     storage = StorageWatch(vault, config.limits.free_disk_mb * 1_000_000, config.limits.queued_requests, inbox.post)
-    watching = Watching((storage.look, clock.look, BoardWatch(vault, inbox.post).look, packs.look))
+    sound = sound or the_sound(*clip_folders(config))
+    voices = VoiceWatch(sound, inbox.post)
+    watching = Watching((storage.look, clock.look, BoardWatch(vault, inbox.post).look, OutreachWatch(vault, inbox.post).look, packs.look, voices.look))
 
     def not_kept() -> None:
         storage.again()
@@ -216,8 +220,8 @@ def build(config: KioskConfig, sound: Sound | None = None, ground: Ground | None
         ),
         glass=GlassDesk(the_scanner(config, pages.prepare), pages, inbox.post),
         pages=pages,
-        sound=sound or the_sound(pack_folder(config) / "clips"),
-        clip=clip_of,
+        sound=sound,
+        voice=Voice(sound, tongue_of),
         pack=lambda: packs.pack,
     )
     hands, reader = KioskHands(tools, inbox.post), the_reader(config)

@@ -6,7 +6,7 @@ value: an exception out of a driver is a bug, never the world's doing. Status is
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -222,12 +222,24 @@ class Sound(Protocol):
         """Call the clerk."""
         ...
 
-    def say(self, clip: str) -> None:
-        """Play the clip of that name, ending the one before."""
+    def say(self, clips: Sequence[str], volume: int, *, after: bool = False) -> None:
+        """Play the clips of these names one after the other, ending what is being said; an empty name is a breath.
+
+        ``volume``: 1 (soft) to 4 (as loud as the card is set). ``after``: begin when what is being said has ended. A clip there is not
+        is passed over. The chime is never ended by a voice.
+        """
         ...
 
     def hush(self) -> None:
-        """Stop at once."""
+        """Stop speaking at once; the chime, which calls somebody from another room, sounds to its end."""
+        ...
+
+    def has(self, clip: str) -> bool:
+        """Whether there is a clip of that name."""
+        ...
+
+    def voices(self) -> frozenset[str]:
+        """Languages of which there are clips now; empty where no sound device was opened."""
         ...
 
     @property

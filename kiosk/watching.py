@@ -21,8 +21,9 @@ from kiosk.keeping import Keeper
 from kiosk.ledger import Ledger
 from kiosk.ledger.values import Board, KeepFailed, QueueSummary
 from kiosk.pack_folder import PackUnusable, read_pack
+from kiosk.ports import Sound
 from kiosk.runtime import Post, Worker
-from kiosk.visit.events import BoardRow, BoardSaid, ClockSaid, PackChanged, StorageSaid
+from kiosk.visit.events import BoardRow, BoardSaid, ClockSaid, PackChanged, StorageSaid, VoiceSaid
 
 log = structlog.get_logger("watching")
 
@@ -203,6 +204,26 @@ class ClockWatch:
             self._told = self.trusted
             log.info("clock_state", state="trusted" if self.trusted else "wrong")
             self.post(ClockSaid(self.trusted))
+
+
+# --------------------------------------------------------------------------- the voice
+
+
+@dataclass
+class VoiceWatch:
+    """Which languages can be heard: clips may be rendered or brought while the kiosk runs, and no switch promises a voice there is not."""
+
+    sound: Sound
+    post: Post
+    _said: frozenset[str] | None = None
+
+    def look(self) -> None:
+        """Tell what changed."""
+        voices = self.sound.voices()
+        if voices != self._said:
+            self._said = voices
+            log.info("voice_state", state=" ".join(sorted(voices)) or "none")
+            self.post(VoiceSaid(voices))
 
 
 # --------------------------------------------------------------------------- the board

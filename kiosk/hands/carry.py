@@ -12,6 +12,7 @@ from kiosk.hands.asker import Asker
 from kiosk.hands.desk import Desk
 from kiosk.hands.glass import GlassDesk, Pages
 from kiosk.hands.paper import PaperDesk
+from kiosk.hands.voice import Voice
 from kiosk.ports import PrintUnknown, ScanFailed, Sound
 from kiosk.runtime import STOP_S, Post, Worker
 from kiosk.visit import effects as ask
@@ -20,7 +21,7 @@ from kiosk.visit.events import CodesNotFound, PageTaken, RequestNotKept, SlipDon
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the hands work with. ``clip``: name of the clip that says a text in a language, "" where there is none."""
+    """What the hands work with."""
 
     desk: Desk
     asker: Asker
@@ -28,7 +29,7 @@ class Tools:
     glass: GlassDesk
     pages: Pages
     sound: Sound
-    clip: Callable[[str, str], str]
+    voice: Voice
     pack: Callable[[], Pack]
 
 
@@ -45,6 +46,7 @@ class KioskHands:
         self._workers = (self._keeping, self._asking, self._printing, self._scanning, self._sounding)
         self._visits = 0
         self._last_scan = 0
+        self._speech = 0
         tools.glass.judged = self._judged
 
     def start(self) -> None:
@@ -130,11 +132,21 @@ class KioskHands:
         self._sounding.do(self._tools.sound.chime)
 
     def speak(self, wanted: ask.Speak) -> None:
-        clip = self._tools.clip(wanted.text, wanted.language)
-        if clip:
-            self._sounding.do(lambda: self._tools.sound.say(clip))
+        """What was overtaken by a touch before its turn came is not begun: the voice never lags behind the page."""
+        tools = self._tools
+        if not wanted.after:
+            self._speech += 1
+        speech = self._speech
+
+        def say() -> None:
+            clips = tools.voice.clips(wanted.texts, wanted.language)
+            if clips and speech == self._speech:
+                tools.sound.say(clips, wanted.volume, after=wanted.after)
+
+        self._sounding.do(say)
 
     def hush(self) -> None:
+        self._speech += 1
         self._sounding.do(self._tools.sound.hush)
 
     def wipe(self) -> None:

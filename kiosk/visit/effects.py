@@ -9,6 +9,8 @@ from kiosk.adminduk.catalogue import Pack
 from kiosk.ports import ScanArea
 from kiosk.slips.document import Slip
 from kiosk.visit.draft import Draft
+from kiosk.visit.events import USUAL
+from kiosk.visit.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +125,17 @@ class Chime:
 
 @dataclass(frozen=True, slots=True)
 class Speak:
-    """Say the text with this message id in this language, ending what is being said."""
+    """Say these texts one after the other in this language, ending what is being said.
 
-    text: str
+    What of a text is said, and that nothing of a person ever is, decides ``kiosk.visit.aloud``. ``volume``: 1 (soft) to ``LOUDEST``;
+    it comes with every effect, so that no driver keeps one person's volume for the next. ``after``: wait for what is being said, for
+    news on a page that nobody touched.
+    """
+
+    texts: tuple[Text, ...]
     language: str
+    volume: int = USUAL
+    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

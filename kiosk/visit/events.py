@@ -58,6 +58,10 @@ class Comfort(Enum):
     SOUND = "sound"
 
 
+USUAL, LOUDEST = 2, 4
+"""Steps of the voice's volume, from 1: a visit begins with the usual one."""
+
+
 # ------------------------------------------------------------------ from the person
 
 
@@ -87,6 +91,13 @@ class Toggled:
     """A comfort switch."""
 
     comfort: Comfort
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """How loud the voice speaks from now on: 1 to ``LOUDEST``."""
+
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,10 @@ class CodeRead:
     text: str
 
 
+Touch = Pressed | Chose | Listen | Toggled | Loudness | KeyTyped | KeyErased | Change | Rated | CodeRead
+"""Everything a person can do."""
+
+
 # ------------------------------------------------------------------ from the clock and the machine
 
 
@@ -153,6 +168,13 @@ class StorageSaid:
 
     ok: bool
     kind: str = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSaid:
+    """The languages that can be heard here now: there is a sound card, and clips of them."""
+
+    languages: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +345,7 @@ Event = (
     | Chose
     | Listen
     | Toggled
+    | Loudness
     | KeyTyped
     | KeyErased
     | Change
@@ -332,6 +355,7 @@ Event = (
     | PrinterSaid
     | ScannerSaid
     | StorageSaid
+    | VoiceSaid
     | ClockSaid
     | ScanProgressed
     | PageTaken

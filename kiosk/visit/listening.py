@@ -1,8 +1,20 @@
-"""What is said aloud: the sentence of the page, or the label of a choice. A twin of what is seen, never more."""
+"""What is said aloud, and when. A twin of what is seen, never more: every text here stands on the page or the sheet over it.
+
+``spoken`` is everything a page says on arrival, ``spoken_choice`` one answer of it, ``arrived`` what an event makes worth saying. Which
+words of a text are said, and that nothing of a person is, decides ``kiosk.visit.aloud``.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from kiosk.visit.aloud import can_be_said, can_hear
+from kiosk.visit.effects import Effect, Hush, Speak
+from kiosk.visit.events import LOUDEST, Comfort, Loudness
 from kiosk.visit.lost_state import LostChoice, LostList
+from kiosk.visit.moves import Out, stay, with_person
+from kiosk.visit.sheets import ALL_ERASED, ALL_KEPT, CLERK_CALLED, CLERK_COMES, NEED_HELP, NO_VOICE, STILL_HERE
 from kiosk.visit.stages import (
     Asking,
     Browse,
@@ -12,12 +24,15 @@ from kiosk.visit.stages import (
     Home,
     PaperCheck,
     Stage,
+    Welcome,
 )
 from kiosk.visit.state import (
     Visit,
 )
 from kiosk.visit.texts import (
+    Text,
     say,
+    spelled,
 )
 from kiosk.visit.view import view_of
 from kiosk.visit.views import (
@@ -27,6 +42,8 @@ from kiosk.visit.views import (
     ChoiceView,
     DateView,
     DigitsView,
+    HelpSheet,
+    IdleSheet,
     LettersView,
     NoticeView,
     Page,
@@ -34,15 +51,29 @@ from kiosk.visit.views import (
     PaperView,
     RatingView,
     ReviewView,
+    SavedFact,
     SavedView,
     ScanView,
+    Sheet,
     StatusView,
+    TroubleSheet,
+    View,
     WelcomeView,
     WorkingView,
 )
 
-MARKED_FIRST = Home | Browse | PaperCheck | Asking | Guardian | FactChoice | ConfirmWithdraw | LostChoice | LostList
+Said = tuple[Text, ...]
+
+MARKED_FIRST = (
+    Home | Browse | PaperCheck | Asking | Guardian | FactChoice | ConfirmWithdraw | LostChoice | LostList
+)
 """Stages where touching is listening while sound is on (DECISIONS, touching a choice)."""
+
+MORE, SKIP = "more", "skip"
+"""What a speaker calls the two tiles that are no choices of the page: further ones, and passing the question over."""
+
+CHOSEN = say("Dipilih")
+WELCOME, TOUCH = say("Selamat datang"), say("Sentuh bahasa Anda")
 
 
 def marks_first(stage: Stage) -> bool:
@@ -50,34 +81,209 @@ def marks_first(stage: Stage) -> bool:
     return isinstance(stage, MARKED_FIRST)
 
 
-def spoken(visit: Visit, choice: str = "") -> str:
-    """Message id of the page's sentence, or of one choice's label."""
+def has_voice(visit: Visit) -> bool:
+    """Whether this person can hear anything."""
+    return can_hear(visit.machine.voices, visit.person.language)
+
+
+# ------------------------------------------------------------------ what
+
+
+def spoken(visit: Visit) -> Said:
+    """Everything the page says on arrival, or the sheet over it: the question, then hint or warning. Never empty."""
+    return spoken_of(view_of(visit))
+
+
+def spoken_of(view: View) -> Said:
+    """As :func:`spoken`, of a view."""
+    found = _of_page(view.page) if view.sheet is None else _of_sheet(view.sheet)
+    return tuple(text for text in found if text is not None and can_be_said(text))
+
+
+def spoken_choice(visit: Visit, choice: str) -> Said:
+    """The label of one answer, or of the tiles ``MORE`` and ``SKIP``.
+
+    An answer that is somebody's name is not said, only that it was chosen; for one the page does not have, all of the page is said.
+    """
     page = view_of(visit).page
-    if choice:
-        found = next((item.label.id for item in _choices(page) if item.id == choice), "")
-        if found:
-            return found
-    return _sentence(page)
+    label = next((item for item in choices(page) if item.id == choice), None)
+    if label is None:
+        return spoken(visit)
+    return next(((text,) for text in (label.label, label.second) if text is not None and can_be_said(text)), (CHOSEN,))
 
 
-MORE, SKIP = "more", "skip"
-"""What a speaker calls the two tiles that are no choices of the page: further ones, and passing the question over."""
-
-
-def _choices(page: Page) -> tuple[Choice, ...]:
+def choices(page: Page) -> tuple[Choice, ...]:
+    """Every answer of a page that can be touched and heard, in the order they stand there."""
+    if isinstance(page, LettersView):
+        return page.suggestions
     if not isinstance(page, ChoiceView | PaperView):
         return ()
     skip = page.skip if isinstance(page, ChoiceView) else None
-    return (*page.choices, Choice(MORE, say("Lainnya")), *((Choice(SKIP, skip),) if skip is not None else ()))
+    more = page.more if isinstance(page, ChoiceView) else None
+    return (
+        *page.choices,
+        *((Choice(MORE, more_text(more)),) if more is not None else ()),
+        *((Choice(SKIP, skip),) if skip is not None else ()),
+    )
 
 
-def _sentence(page: Page) -> str:
+def more_text(more: tuple[int, int]) -> Text:
+    """The tile of a paged list that brings its next page."""
+    return say("Pilihan lain ({n} dari {total})", n=str(more[0]), total=str(more[1]))
+
+
+def _of_sheet(sheet: Sheet) -> tuple[Text | None, ...]:
+    match sheet:
+        case IdleSheet():
+            return say(STILL_HERE), say(ALL_KEPT if sheet.kept else ALL_ERASED)
+        case TroubleSheet():
+            return sheet.title, sheet.kept, sheet.todo
+        case HelpSheet():
+            return say(NEED_HELP), say(CLERK_CALLED if sheet.called else CLERK_COMES), None if sheet.voice else say(NO_VOICE)
+        case _:
+            assert_never(sheet)
+
+
+def _of_page(page: Page) -> tuple[Text | None, ...]:  # noqa: C901 - one case a kind of page, held complete by assert_never
     match page:
-        case ChoiceView() | PaperView() | DigitsView() | LettersView() | DateView() | ScanView() | RatingView():
-            return page.question.id
-        case NoticeView() | WorkingView() | PageView() | ReviewView() | SavedView() | StatusView():
-            return page.title.id
-        case BoardView() | ChecklistView():
-            return page.title.id
         case WelcomeView():
-            return "Selamat datang. Sentuh bahasa Anda untuk mulai."
+            return WELCOME, page.closed or TOUCH
+        case ChoiceView():
+            return page.question, page.hint, page.warning
+        case PaperView():
+            return page.question, page.name
+        case DigitsView() | LettersView():
+            return page.question, page.warning or _good(page) or page.hint
+        case DateView():
+            return page.question, page.warning or page.hint
+        case RatingView():
+            return (page.question,)
+        case ScanView():
+            return page.question, *page.steps
+        case WorkingView():
+            return page.title, page.detail
+        case PageView():
+            return page.title, *page.explain
+        case NoticeView():
+            return page.title, *(text for _, text in page.points)
+        case ReviewView():
+            return page.title, page.hint
+        case SavedView():
+            return page.title, page.second, page.receipt_title, page.receipt_second, *_code(page.code), *_facts(page.facts)
+        case StatusView():
+            return page.title, page.state, page.note, *_facts(page.facts)
+        case BoardView():
+            return (page.title,)
+        case ChecklistView():
+            papers = tuple(text for _, paper, issuer in page.items for text in (paper, issuer))
+            return page.title, *papers, *_facts(page.facts), page.note, page.receipt_title
+        case _:
+            assert_never(page)
+
+
+def _good(page: DigitsView | LettersView) -> Text | None:
+    return page.good if isinstance(page, DigitsView) else None
+
+
+def _code(code: str) -> tuple[Text, ...]:
+    plain = "".join(sign for sign in code if sign.isalnum())
+    return tuple(spelled(plain[start : start + 4]) for start in range(0, len(plain), 4))
+
+
+def _facts(facts: tuple[SavedFact, ...]) -> tuple[Text, ...]:
+    """Label and value where the value can be said; a label alone ("Ambil di") would be half a sentence."""
+    return tuple(text for fact in facts if can_be_said(fact.value) for text in (fact.label, fact.value))
+
+
+# ------------------------------------------------------------------ when
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the person is, to the ear: the same place says only its news."""
+
+    kind: type[Page]
+    about: Text | None
+    paper: Text | None
+    sheet: type[Sheet] | None
+    fault: str
+
+
+def _place(view: View) -> _Place:
+    page, sheet = view.page, view.sheet
+    return _Place(
+        type(page),
+        getattr(page, "question", None) or getattr(page, "title", None),
+        page.name if isinstance(page, PaperView) else None,
+        None if sheet is None else type(sheet),
+        sheet.fault if isinstance(sheet, TroubleSheet) else "",
+    )
+
+
+def arrived(before: Visit, out: Out, *, touched: bool) -> Out:
+    """``out`` with what is now worth saying: all of a page or sheet on arrival, later only what is new on it, and nothing twice.
+
+    ``touched``: somebody touched, so what was being said ends. News on a page that nobody touched waits for the end of what is said.
+    """
+    after, effects = out
+    hush: tuple[Effect, ...] = ()
+    if touched and before.person.spoken_to:
+        if not any(isinstance(effect, Hush) for effect in effects):
+            hush = (Hush(),)
+        if after.person.spoken_to:
+            after = with_person(after, replace(after.person, spoken_to=False))
+    if not any(isinstance(effect, Speak) for effect in effects):
+        effects = (*effects, *_news(before, after, touched=touched))
+    if any(isinstance(effect, Speak) for effect in effects):
+        after = with_person(after, replace(after.person, spoken_to=True))
+    return after, (*hush, *effects)
+
+
+def _news(before: Visit, after: Visit, *, touched: bool) -> tuple[Effect, ...]:
+    person = after.person
+    if Comfort.SOUND not in person.comfort or not has_voice(after):
+        return ()
+    now, earlier = view_of(after), view_of(before)
+    if Comfort.SOUND not in before.person.comfort or before.person.language != person.language or _place(now) != _place(earlier):
+        return (speak(after, spoken_of(now)),)
+    known = spoken_of(earlier)
+    new = tuple(text for text in spoken_of(now) if text not in known)
+    return (speak(after, new, after=not touched),) if new else ()
+
+
+def speak(visit: Visit, texts: Said, language: str = "", *, after: bool = False) -> Speak:
+    """The effect that says ``texts`` to this person, in another language than theirs where one is given."""
+    return Speak(texts, language or visit.person.language, visit.person.volume, after=after)
+
+
+def listen(visit: Visit, texts: Said, language: str = "") -> Out:
+    """A speaker was touched. Where nothing can be heard, help comes instead: the sheet says so, and the clerk can be called."""
+    if not can_hear(visit.machine.voices, language or visit.person.language):
+        return with_person(visit, replace(visit.person, help_open=True)), ()
+    return visit, (speak(visit, texts, language),)
+
+
+def louder(visit: Visit, event: Loudness) -> Out:
+    """Another volume, heard at once by a sample: the title of what is shown."""
+    if not 1 <= event.step <= LOUDEST:
+        return stay(visit)
+    visit = with_person(visit, replace(visit.person, volume=event.step))
+    return listen(visit, spoken(visit)[:1])
+
+
+def toggled_sound(visit: Visit) -> Out:
+    """Sound on or off; where there is none it stays off, and the help sheet says why."""
+    person = visit.person
+    if Comfort.SOUND not in person.comfort and not has_voice(visit):
+        return with_person(visit, replace(person, help_open=True)), ()
+    return with_person(visit, replace(person, comfort=person.comfort ^ {Comfort.SOUND})), ()
+
+
+def listened_to_language(visit: Visit, code: str) -> Out:
+    """The spoken sample of a language on the rest page, in that language."""
+    return listen(visit, spoken(visit), code)
+
+
+def is_sample(visit: Visit, choice: str) -> bool:
+    """Whether a speaker stands beside a language."""
+    return isinstance(visit.person.stage, Welcome) and choice in dict(visit.machine.site.languages)

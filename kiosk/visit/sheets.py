@@ -63,6 +63,15 @@ WORDS = {
     Trouble.PRINTER_GONE: Words("Pencetak tidak ditemukan", CALL, "pencetak-diam", "Lanjut tanpa kertas"),
 }
 
+STILL_HERE = "Bapak/Ibu masih di sini?"
+ALL_KEPT = "Permohonan sudah tersimpan. Layar ini akan ditutup."
+ALL_ERASED = "Bila tidak, semua jawaban dihapus supaya tidak dilihat orang lain."
+NEED_HELP = "Perlu bantuan?"
+CLERK_COMES = "Petugas akan datang ke sini. Jawaban tidak hilang."
+CLERK_CALLED = "Petugas sudah dipanggil. Tunggu sebentar."
+NO_VOICE = "Suara belum tersedia di sini."
+"""The words of the idle and the help sheet: the screen shows them, the voice says them."""
+
 NOTHING_LOST = "Jawaban Bapak/Ibu tidak hilang."
 REQUEST_SAFE = "Permohonan Bapak/Ibu sudah aman tersimpan."
 NUMBER_ON_SCREEN = "Jawaban tidak hilang. Nomor akan tampil di layar."

@@ -16,7 +16,7 @@ from kiosk.ports import (
     ScannerStatus,
 )
 from kiosk.visit.draft import Draft
-from kiosk.visit.events import AskedBefore, BoardRow, Comfort, StatusFound
+from kiosk.visit.events import USUAL, AskedBefore, BoardRow, Comfort, StatusFound
 from kiosk.visit.stages import Stage, Welcome
 
 
@@ -53,6 +53,8 @@ class Machine:
     board_as_of: datetime | None = None
     monotonic: float = 0.0
     now: datetime | None = None
+    voices: frozenset[str] = frozenset()
+    """Languages that can be heard here; empty without a sound card or without clips."""
     cut: bool = False
     """The last life of the program ended without a goodbye: whoever was in the middle has to begin again, and is told so kindly."""
 
@@ -76,6 +78,10 @@ class Person:
     """Bad scans so far, per paper."""
     marked: str = ""
     """With sound on: the choice that was touched and spoken, not yet gone on with."""
+    volume: int = USUAL
+    """Of the voice, 1 to ``LOUDEST``."""
+    spoken_to: bool = False
+    """Something was said since the last touch, so the next one has something to stop."""
     seen: tuple[StatusFound, ...] = ()
     """Requests looked up in this visit."""
     earlier: AskedBefore | None = None

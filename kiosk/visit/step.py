@@ -9,7 +9,7 @@ from kiosk.ports import PrinterGone, PrinterMute, PrinterReady, PrinterStatus, P
 from kiosk.visit import earlier, lost, papers, scanning, sending, start, status
 from kiosk.visit.asking import back_within, on_asking
 from kiosk.visit.clock import ticked
-from kiosk.visit.effects import CancelScan, Chime, Effect, Hush, PrintWaiting, Speak
+from kiosk.visit.effects import CancelScan, Chime, PrintWaiting
 from kiosk.visit.events import (
     AskedBefore,
     BoardSaid,
@@ -26,6 +26,7 @@ from kiosk.visit.events import (
     KeyErased,
     KeyTyped,
     Listen,
+    Loudness,
     PackChanged,
     PageTaken,
     Pressed,
@@ -41,8 +42,20 @@ from kiosk.visit.events import (
     StorageSaid,
     Tick,
     Toggled,
+    Touch,
+    VoiceSaid,
 )
-from kiosk.visit.listening import marks_first, spoken
+from kiosk.visit.listening import (
+    arrived,
+    is_sample,
+    listen,
+    listened_to_language,
+    louder,
+    marks_first,
+    spoken,
+    spoken_choice,
+    toggled_sound,
+)
 from kiosk.visit.lost_state import LostStage
 from kiosk.visit.moves import Out, back, stay, the_draft, to, turn, wiped, with_draft, with_person
 from kiosk.visit.onward import next_stage
@@ -85,8 +98,12 @@ NO_WAY_BACK = Keeping | Saved | Rating | Goodbye | Welcome
 """Behind these lies nothing that may be entered again."""
 
 
-def step(visit: Visit, event: Event) -> Out:  # noqa: C901 - one case an event, held complete by assert_never
-    """The state after ``event``, and the effects it asks for."""
+def step(visit: Visit, event: Event) -> Out:
+    """The state after ``event``, and the effects it asks for; with sound on, also what is now to be heard."""
+    return arrived(visit, _step(visit, event), touched=isinstance(event, Touch))
+
+
+def _step(visit: Visit, event: Event) -> Out:  # noqa: C901, PLR0912 - one case an event, held complete by assert_never
     match event:
         case Tick():
             return ticked(visit, event)
@@ -100,6 +117,8 @@ def step(visit: Visit, event: Event) -> Out:  # noqa: C901 - one case an event, 
             return _cleared(replace(visit, machine=replace(visit.machine, clock_trusted=trusted))), ()
         case BoardSaid(rows, as_of):
             return replace(visit, machine=replace(visit.machine, board=rows, board_as_of=as_of)), ()
+        case VoiceSaid(languages):
+            return replace(visit, machine=replace(visit.machine, voices=languages)), ()
         case PackChanged(pack):
             machine = replace(visit.machine, pack=pack)
             if isinstance(visit.person.stage, Welcome):
@@ -115,7 +134,18 @@ def step(visit: Visit, event: Event) -> Out:  # noqa: C901 - one case an event, 
             return _answered(visit, event)
         case AskedBefore():
             return earlier.heard(visit, event)
-        case Pressed() | Chose() | Listen() | Toggled() | KeyTyped() | KeyErased() | Change() | Rated() | CodeRead():
+        case (
+            Pressed()
+            | Chose()
+            | Listen()
+            | Toggled()
+            | Loudness()
+            | KeyTyped()
+            | KeyErased()
+            | Change()
+            | Rated()
+            | CodeRead()
+        ):
             return _person_did(visit, event)
         case _:
             assert_never(event)
@@ -164,10 +194,11 @@ def _answered(visit: Visit, event: Event) -> Out:
 
 def _person_did(visit: Visit, event: Event) -> Out:
     """A touch, a key, a code: first the sheet that lies on top, then the skeleton's buttons, then the page."""
+    said = spoken(visit) if event == Pressed(Button.LISTEN) else ()
     visit = with_person(visit, replace(visit.person, last_touch=visit.machine.monotonic))
-    hush: tuple[Effect, ...] = (Hush(),) if Comfort.SOUND in visit.person.comfort else ()
-    visit, effects = _on_sheet(visit, event) or _on_frame(visit, event) or _on_page(visit, event)
-    return visit, (*hush, *effects)
+    if said:  # what stood there when it was touched, even a sheet that this touch makes go
+        return listen(visit, said)
+    return _on_sheet(visit, event) or _on_frame(visit, event) or _on_page(visit, event)
 
 
 def _on_sheet(visit: Visit, event: Event) -> Out | None:
@@ -180,6 +211,8 @@ def _on_sheet(visit: Visit, event: Event) -> Out | None:
         return with_person(visit, replace(person, called=True)), (Chime(),)
     if isinstance(event, Toggled):
         return _toggle(visit, event.comfort)
+    if isinstance(event, Loudness):
+        return louder(visit, event)
     if person.help_open:
         if event in (Pressed(Button.BACK), Pressed(Button.CANCEL), Pressed(Button.NEXT), Pressed(Button.HELP)):
             return with_person(visit, replace(person, help_open=False, called=False)), ()
@@ -192,6 +225,8 @@ def _on_sheet(visit: Visit, event: Event) -> Out | None:
 
 
 def _toggle(visit: Visit, comfort: Comfort) -> Out:
+    if comfort is Comfort.SOUND:
+        return toggled_sound(visit)
     person = visit.person
     return with_person(visit, replace(person, comfort=person.comfort ^ {comfort})), ()
 
@@ -204,12 +239,10 @@ def _on_frame(visit: Visit, event: Event) -> Out | None:
             return wiped(visit)
         case Pressed(Button.HELP):
             return with_person(visit, replace(visit.person, help_open=True)), ()
-        case Pressed(Button.LISTEN):
-            return visit, (Speak(spoken(visit), visit.person.language),)
+        case Listen(choice) if is_sample(visit, choice):
+            return listened_to_language(visit, choice)
         case Listen(choice):
-            # A language is heard in that language.
-            sample = isinstance(stage, Welcome) and choice in dict(visit.machine.site.languages)
-            return visit, (Speak(spoken(visit, choice), choice if sample else visit.person.language),)
+            return listen(visit, spoken_choice(visit, choice))
         case Pressed(Button.BACK) if isinstance(stage, NO_WAY_BACK):
             return stay(visit)
         case Pressed(Button.BACK):
@@ -235,8 +268,8 @@ def _on_page(visit: Visit, event: Event) -> Out:
     """The page's own doing; with sound on a choice is first marked and spoken, and Next goes on with it."""
     person = visit.person
     if isinstance(event, Chose) and Comfort.SOUND in person.comfort and marks_first(person.stage):
-        label = spoken(visit, event.choice)
-        return with_person(visit, replace(person, marked=event.choice)), (Speak(label, person.language),)
+        label = spoken_choice(visit, event.choice)
+        return listen(with_person(visit, replace(person, marked=event.choice)), label)
     if event == Pressed(Button.NEXT) and person.marked:
         event = Chose(person.marked)
     after, effects = _at_stage(visit, person.stage, event)

@@ -13,7 +13,7 @@ class Text:
 
     ``raw`` texts (names, codes, answers) are not translated. Arguments may be texts themselves. ``form`` says what else ``id`` may be,
     to be written the way of the visit's language: ``day`` and ``weekday`` an ISO date (2026-11-27), ``partial`` one that may lack day
-    or month, ``hours`` opening hours with Indonesian names of days.
+    or month, ``hours`` opening hours with Indonesian names of days, ``spelled`` a code that is said sign by sign.
     """
 
     id: str
@@ -51,3 +51,8 @@ def partial_text(value: str) -> Text:
 def hours_said(hours: str) -> Text:
     """Opening hours as the pack and the district write them: ``Senin-Kamis 08.00-15.00, Jumat 08.00-11.30``."""
     return Text(hours, raw=True, form="hours")
+
+
+def spelled(code: str) -> Text:
+    """A request code, to be said sign by sign: for what is spoken beside the code on the screen."""
+    return Text(code, raw=True, form="spelled")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from kiosk.visit.aloud import can_hear
 from kiosk.visit.clock import WARNING_S, warning_left
 from kiosk.visit.lost_state import LostAsked, LostChoice, LostFact, LostList, LostNik, LostNothing
 from kiosk.visit.sheets import trouble_sheet
@@ -69,7 +70,8 @@ def _sheet(visit: Visit) -> Sheet | None:
     if left is not None:
         return IdleSheet(left, round(WARNING_S), isinstance(person.stage, Saved | Rating))
     if person.help_open:
-        return HelpSheet(person.called, person.comfort)
+        heard = can_hear(visit.machine.voices, person.language)
+        return HelpSheet(person.called, person.comfort, heard, person.volume)
     rung = shown(visit)
     return None if rung is None else trouble_sheet(visit, rung)
 

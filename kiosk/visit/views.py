@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kiosk.ports import Preview
-from kiosk.visit.events import BoardRow, Button, Comfort
+from kiosk.visit.events import USUAL, BoardRow, Button, Comfort
 from kiosk.visit.texts import Text
 
 
@@ -347,6 +347,9 @@ class HelpSheet:
 
     called: bool
     comfort: frozenset[Comfort] = field(default=frozenset())
+    voice: bool = True
+    """False: nothing can be heard here, and the sheet says so."""
+    volume: int = USUAL
 
 
 Sheet = IdleSheet | TroubleSheet | HelpSheet

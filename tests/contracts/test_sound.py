@@ -29,19 +29,27 @@ def test_chime_speech_and_hush_never_fail(silent: bool, card: Sound) -> None:  #
     sound: Sound = SilentSound() if silent else card
     sound.hush()
     sound.chime()
-    sound.say("no-such-clip")
-    sound.say("chime")
-    sound.say("chime")
+    sound.say(["no-such-clip"], 2)
+    sound.say([], 2)
+    sound.say(["chime", "", "chime"], 1)
+    sound.say(["chime"], 4, after=True)
     sound.hush()
     assert sound.works is not silent
 
 
 def test_a_card_plays_and_hush_stops_at_once(card: Sound) -> None:
     assert isinstance(card, MixerSound)
-    card.chime()
+    card.say(["chime"], 2)
+    card.say(["chime"], 2, after=True)
     assert pygame.mixer.get_busy()
     card.hush()
     assert not pygame.mixer.get_busy()
+
+
+def test_the_chime_that_calls_the_clerk_sounds_on_when_the_voice_is_stopped(card: Sound) -> None:
+    card.chime()
+    card.hush()
+    assert pygame.mixer.get_busy()
 
 
 def test_without_a_sound_card_there_is_silence() -> None:
@@ -67,14 +75,14 @@ def test_without_a_sound_card_there_is_silence() -> None:
 
 def test_a_clip_never_leaves_its_folder(card: Sound) -> None:
     with pytest.raises(ValueError, match="clip"):
-        card.say("../../etc/passwd")
+        card.say(["../../etc/passwd"], 2)
 
 
 @pytest.mark.usefixtures("card")
 def test_a_damaged_clip_is_silence(tmp_path: Path) -> None:
     (tmp_path / "broken.wav").write_bytes(b"RIFF")
     sound = open_sound(tmp_path)
-    sound.say("broken")
+    sound.say(["broken"], 2)
     assert not pygame.mixer.get_busy()
 
 

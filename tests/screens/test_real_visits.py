@@ -69,11 +69,11 @@ def test_a_speaker_beside_a_choice_says_that_choice(variant: str) -> None:
         view = session.view
         if isinstance(view.page, ChoiceView | PaperView):
             layout = lay_out(view, panel, theme_of(view.page), say_in("id"))
-            labels = {choice.id: choice.label.id for choice in view.page.choices}
+            labels = {choice.id: choice.label for choice in view.page.choices}
             for target in layout.targets:
                 if isinstance(target.event, Listen) and target.event.choice in labels:
                     session.do(target.event)
-                    assert session.effects[-1] == Speak(labels[target.event.choice], "id")
+                    assert session.effects[-1] == Speak((labels[target.event.choice],), "id")
                     heard += 1
         session.do(*villager.act(view.page))
         if isinstance(session.view.page, WelcomeView):

@@ -57,7 +57,9 @@ def the_regions() -> Regions:
 def fresh(capacity: int = 5, now: datetime | None = MORNING, *, pack: Pack | None = None) -> Visit:
     """Nobody at the kiosk, every device well."""
     site = Site("3604-001", VILLAGE, capacity, demo=True)
-    return Visit.fresh(Machine(site, pack or the_pack(), the_regions(), now=now, clock_trusted=now is not None))
+    voices = frozenset({"id", "en"})
+    machine = Machine(site, pack or the_pack(), the_regions(), now=now, clock_trusted=now is not None, voices=voices)
+    return Visit.fresh(machine)
 
 
 PREVIEW = Preview(2, 2, b"\xff" * 12)
