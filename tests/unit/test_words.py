@@ -24,15 +24,7 @@ from kiosk.visit.texts import (
     say,
 )
 from screens.words import WORDS, say_in, translations
-
-AS_IN_INDONESIAN = {
-    "names of blood groups": {"A", "B", "AB", "O", "A+", "A-", "B+", "B-", "AB+", "AB-", "O+", "O-"},
-    "names the law gives, known by no other": {"NIK", "RT", "RW", "Islam", "Hindu"},
-    "the same word in both languages": {
-        "WhatsApp", "SMS", "Email", "Printer", "Diploma IV", "Diploma I/II", "Pilot", "Operator", "Chef", "NO",
-    },
-    "only places and signs": {"{isian} ({baris})", "{surat}: {salah}.", "{layanan}, {tanggal}", "b. RT", "b. RW"},
-}  # fmt: skip
+from tests.support.same_words import SAME
 
 
 def test_the_catalogues_are_as_collected() -> None:
@@ -40,8 +32,9 @@ def test_the_catalogues_are_as_collected() -> None:
     assert stale == [], "run: python3 -m deploy.words"
 
 
-def test_english_says_every_sentence() -> None:
-    assert words.lacking("en", words.template_ids()) == ()
+@pytest.mark.parametrize("language", sorted(SAME))
+def test_a_language_says_every_sentence(language: str) -> None:
+    assert words.lacking(language, words.template_ids()) == ()
 
 
 def test_the_template_holds_the_sentences_of_code_and_pack() -> None:
@@ -71,22 +64,25 @@ def test_a_translation_with_other_places_is_found(tmp_path: Path, wrong: str) ->
     assert words.lacking("en", words.template_ids(), tmp_path) == ("Sisa {n} detik",)
 
 
-def test_english_differs_from_indonesian_but_for_a_reason() -> None:
-    allowed = set().union(*AS_IN_INDONESIAN.values())
-    same = {sentence for sentence, said in translations("en").items() if sentence == said}
+@pytest.mark.parametrize("language", sorted(SAME))
+def test_a_language_differs_from_indonesian_but_for_a_reason(language: str) -> None:
+    allowed = set().union(*SAME[language].values())
+    same = {sentence for sentence, said in translations(language).items() if sentence == said}
     assert same - allowed == set()
     assert allowed - same == set(), "a reason nobody needs"
 
 
-def test_english_is_short() -> None:
-    for sentence, said in translations("en").items():
+@pytest.mark.parametrize("language", sorted(SAME))
+def test_a_language_is_short(language: str) -> None:
+    for sentence, said in translations(language).items():
         assert len(said.split()) <= 25, sentence
         for part in re.split(r"[.?!:](?:\s|$)", said):
             assert len(part.split()) <= 12, (sentence, part)
 
 
-def test_placeholders_are_filled_from_both_sides() -> None:
-    for sentence, said in translations("en").items():
+@pytest.mark.parametrize("language", sorted(SAME))
+def test_placeholders_are_filled_from_both_sides(language: str) -> None:
+    for sentence, said in translations(language).items():
         for text in (sentence, said):
             filled = say_in("id")(Text(text, tuple((name, "×") for name in words.places(text)), raw=True))
             assert "{" not in filled, sentence

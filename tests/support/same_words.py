@@ -1,0 +1,68 @@
+"""Sentences a language says as Indonesian does, each with its reason. By language; a reason nobody needs is a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+GROUPS = frozenset({"A", "B", "AB", "O", "A+", "A-", "B+", "B-", "AB+", "AB-", "O+", "O-"})
+PLACES = frozenset(
+    {
+        "{isian} ({baris})", "{surat}: {salah}.", "{layanan}, {tanggal}", "{tanggal}, di {tempat}", "{hari}, {tempat}",
+        "per {when}", "b. RT", "b. RW", "b. Kecamatan", "d. Kecamatan", "d. Provinsi", "e. Kabupaten", "f. Provinsi",
+    }
+)  # fmt: skip
+
+ENGLISH: Mapping[str, frozenset[str]] = {
+    "names of blood groups": GROUPS,
+    "names the law gives, known by no other": frozenset({"NIK", "RT", "RW", "Islam", "Hindu"}),
+    "the same word in both languages": frozenset(
+        {"WhatsApp", "SMS", "Email", "Printer", "Diploma IV", "Diploma I/II", "Pilot", "Operator", "Chef", "NO"}
+    ),
+    "only places and signs": frozenset(
+        {"{isian} ({baris})", "{surat}: {salah}.", "{layanan}, {tanggal}", "b. RT", "b. RW"}
+    ),
+}
+
+SUNDANESE: Mapping[str, frozenset[str]] = {
+    "names of blood groups": GROUPS,
+    "only places, signs and names of regions": PLACES,
+    "names of the kiosk, of offices and of ranks, as they stand on the door": frozenset(
+        {
+            "Anjungan Adminduk", "Anjungan {kiosk}", "Anjungan Adminduk Desa", "Disdukcapil", "Kementerian Hukum", "KUA", "Kantor Imigrasi",
+            "Perwakilan RI", "Kantor Disdukcapil", "UPT di kecamatan", "Kantor desa", "Ketua RT", "RS/RB", "Puskesmas", "Polindes",
+            "Aparatur Sipil Negara (ASN)", "Tentara Nasional Indonesia (TNI)", "Kepolisian RI (POLRI)", "Anggota DPR-RI", "Anggota DPD",
+            "Anggota BPK", "Anggota Mahkamah Konstitusi", "Gubernur", "Bupati", "Walikota",
+        }
+    ),
+    "names the law gives to papers and persons, as they are printed on them": frozenset(
+        {
+            "KTP", "KTP-el", "KTP digital (IKD)", "Kartu Keluarga (KK)", "Kartu Identitas Anak (KIA)", "Kartu Keluarga", "Kartu Identitas Anak",
+            "Akta cerai", "Akta perkawinan", "Akta kelahiran", "Akta kematian", "Akta perceraian", "Akta pengakuan anak",
+            "Akta pengesahan anak", "Kutipan akta perceraian", "Buku nikah", "Buku nikah/kutipan akta perkawinan", "Paspor",
+            "Berita acara sumpah WNI", "Biodata penduduk", "Formulir pencatatan sipil (F-2.01)", "Legalisir", "KTP-el luar domisili",
+            "KTP-el transmigrasi", "NIK", "WNI", "SHDK", "RT", "RW",
+        }
+    ),
+    "names of regions the law gives": frozenset(
+        {"Kota", "Provinsi", "Kabupaten/Kota", "Kecamatan", "Desa/Kelurahan", "Antarprovinsi"}
+    ),
+    "names of religions and of schools": frozenset(
+        {
+            "Islam", "Kristen", "Hindu", "Katolik", "PAUD/TK", "Diploma I/II", "Akademi/Diploma III/Sarjana Muda", "Diploma IV", "Strata I",
+            "Strata II", "Strata III",
+        }
+    ),
+    "callings of the official list with the same name in Sundanese": frozenset(
+        {
+            "Guru", "Bidan", "Industri", "Konstruksi", "Transportasi", "Seniman", "Tabib", "Paraji", "Pastor", "Wartawan", "Pilot", "Notaris",
+            "Akuntan", "Konsultan", "Dokter", "Pialang", "Paranormal", "Biarawati", "Artis", "Chef", "Manajer", "Operator", "Gembala",
+            "Uskup", "Biarawan", "Pandita", "Pinandita", "Bhikkhu", "Xueshi", "Wenshi", "Jiaosheng",
+        }
+    ),
+    "the same word in both languages": frozenset(
+        {"{n} halaman", "Batal", "Ditolak", "Hapus", "Spasi", "Gratis", "Pindai", "WhatsApp", "SMS", "NO"}
+    ),
+    "no word of Sundanese for it is gentle": frozenset({"Bunuh diri"}),
+}  # fmt: skip
+
+SAME: Mapping[str, Mapping[str, frozenset[str]]] = {"en": ENGLISH, "su": SUNDANESE}
