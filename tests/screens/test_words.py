@@ -7,15 +7,20 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from kiosk.visit.events import Comfort
 from kiosk.visit.texts import (
     Text,
     raw,
     say,
 )
 from screens import samples
+from screens.gallery import comforted
 from screens.layout import lay_out, panel_of, theme_of
 from screens.panel import native
 from screens.words import WORDS, languages, say_in
+
+SPOKEN = ("en", "su")
+"""Catalogues whose sentences are held to the room of the screens."""
 
 
 def texts_of(value: object) -> set[str]:
@@ -79,9 +84,14 @@ def test_translations_have_the_places_of_their_sentences(path: Path) -> None:
                 assert places(str(message.string)) == places(str(message.id)), message.id
 
 
+@pytest.mark.parametrize(
+    "switches", [(), (Comfort.LARGE,), (Comfort.LARGE, Comfort.LOW)], ids=["plain", "large", "large-low"]
+)
 @pytest.mark.parametrize("panel_name", ["10.1", "15.6", "21.5"])
-def test_english_has_room_on_every_screen(panel_name: str) -> None:
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_language_has_room_on_every_screen(language: str, panel_name: str, switches: tuple[Comfort, ...]) -> None:
     panel = native(panel_name)
-    for name, view in samples.all_views(panel.skeleton.rows).items():
-        layout = lay_out(view, panel_of(view.page, panel), theme_of(view.page), say_in("en"))
+    for name, sample in samples.all_views(panel.skeleton.rows).items():
+        view = comforted(sample, frozenset(switches))
+        layout = lay_out(view, panel_of(view.page, panel), theme_of(view.page), say_in(language))
         assert layout.faults == (), name
