@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
 # Every set after the first holds the first as well: an environment made for tests also serves every other command.
-SETS = ("run", "test")
+SETS = ("run", "ocr", "test")
 # A fresh machine is often busy with its first upgrades; apt-get then waits its turn (seconds) instead of failing.
 APT_WAITS = ("-o", "DPkg::Lock::Timeout=300")
 INSTALL_DEADLINE = 1800.0  # seconds; about 120 MB over a village line, after which somebody should look

@@ -7,7 +7,7 @@ value: an exception out of a driver is a bug, never the world's doing. Status is
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -315,4 +315,74 @@ class PageWorker(Protocol):
 
     def end(self) -> None:
         """End the child and overwrite and remove what it kept."""
+        ...
+
+
+# --------------------------------------------------------------------------- reading
+
+
+@dataclass(frozen=True, slots=True)
+class ReadField:
+    """One fact read off a paper: a proposal, never an answer. Whoever fills a question from it shows it first and lets the person say yes.
+
+    ``key`` by kind of paper: ``ktp``: ``nik``, ``nama``, ``tgl_lahir`` (ISO), ``jk`` (``l``/``p``), ``alamat``; ``surat-lahir``: ``nama_anak``,
+    ``tgl_lahir``, ``jk``, ``nama_ibu``, ``nik_ibu``, ``nama_ayah``, ``nik_ayah``; ``surat-kematian``: ``nama``, ``nik``, ``tgl_mati``.
+    Names come in capitals. ``sure``: 0..1, as the reader rates its weakest letter group; below its floor nothing is told at all.
+    ``paper``: key of the paper of the list it stood on, put in by the visit.
+    """
+
+    key: str
+    value: str = field(repr=False)
+    sure: float
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRead:
+    """What stood on a page. ``strip``: the picture of the line that mattered (a card's NIK and name), to show beside what was read.
+
+    ``codes``: texts of the QR codes on it, as they are: from a stranger's paper, trusted by nobody.
+    """
+
+    kind: str
+    fields: tuple[ReadField, ...] = ()
+    strip: Preview | None = field(default=None, repr=False)
+    codes: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """Nothing to propose: the person types. ``why``: ``off``, ``unsure``, ``late``, ``failed`` or ``ended``."""
+
+    why: str
+
+
+ReadResult = PaperRead | NotRead
+
+READ_CARD, READ_BIRTH, READ_DEATH, READ_CODES = "ktp", "surat-lahir", "surat-kematian", "kode"
+"""Kinds of paper that can be read; ``kode``: only its QR codes."""
+
+
+class PaperReader(Protocol):
+    """Reads papers that were judged already, in a child process that ends with the visit; this process never imports a recogniser."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Kinds that are read here: none before ``prove`` has found that it works. The kiosk offers nothing else."""
+        ...
+
+    def prove(self) -> frozenset[str]:
+        """Self-test on a page of its own drawing; gives ``kinds``. At most 60 s; at start, on a worker."""
+        ...
+
+    def prepare(self) -> None:
+        """Start the child now, so that its loading passes while the scanner works. Harmless where nothing can be read."""
+        ...
+
+    def read(self, master: Path, dpi: int, kind: str) -> ReadResult:
+        """What stands on the page. At most 12 s."""
+        ...
+
+    def end(self) -> None:
+        """From any thread, at once: end the child in the middle of whatever it does; it has kept nothing."""
         ...

@@ -1,7 +1,7 @@
 """`kiosk.py lock`: write the locks anew from pyproject.toml. Needs uv and no environment.
 
 Each lock is universal (every Python from 3.11 on, x86-64 and arm64) and hash-pinned, and holds no address: names,
-versions and hashes only. The same input gives the same bytes. The larger set is held to the versions of the smaller
+versions and hashes only. The same input gives the same bytes. Each larger set is held to the versions of the smaller
 one, so an environment made for tests runs the kiosk on exactly what a village runs.
 """
 
@@ -26,17 +26,20 @@ SHAPE = (
 )
 CONTENT = {
     "run": ("--extra", "devices", "--extra", "district"),
+    "ocr": ("--extra", "devices", "--extra", "district", "--extra", "ocr", "--constraint", "deploy/locks/run.txt"),
     "test": (
         "--extra",
         "devices",
         "--extra",
         "district",
         "--extra",
+        "ocr",
+        "--extra",
         "scale",
         "--group",
         "test",
         "--constraint",
-        "deploy/locks/run.txt",
+        "deploy/locks/ocr.txt",
     ),
 }
 DEADLINE = 600.0  # seconds for resolving one set

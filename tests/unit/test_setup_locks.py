@@ -39,7 +39,8 @@ def required(*extras: str, groups: tuple[str, ...] = ()) -> list[Requirement]:
     ("name", "wanted"),
     [
         ("run", required("devices", "district")),
-        ("test", required("devices", "district", "scale", groups=("test",))),
+        ("ocr", required("devices", "district", "ocr")),
+        ("test", required("devices", "district", "ocr", "scale", groups=("test",))),
     ],
 )
 def test_every_library_asked_for_is_locked_to_a_version_that_fits(name: str, wanted: list[Requirement]) -> None:
@@ -49,12 +50,13 @@ def test_every_library_asked_for_is_locked_to_a_version_that_fits(name: str, wan
         assert all(requirement.specifier.contains(version) for version in found), requirement
 
 
-def test_tests_run_on_exactly_what_a_village_runs() -> None:
-    run, test = locked("run"), locked("test")
+@pytest.mark.parametrize(("smaller", "larger"), [("run", "ocr"), ("ocr", "test")])
+def test_tests_run_on_exactly_what_a_village_runs(smaller: str, larger: str) -> None:
+    run, test = locked(smaller), locked(larger)
     assert {package: test.get(package) for package in run} == run
 
 
-@pytest.mark.parametrize("name", ["run", "test"])
+@pytest.mark.parametrize("name", ["run", "ocr", "test"])
 def test_a_lock_pins_by_hash_and_holds_no_address(name: str) -> None:
     text = (LOCKS / f"{name}.txt").read_text()
     entries = re.split(r"\n(?=[a-z])", text.strip())
