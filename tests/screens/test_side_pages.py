@@ -1,4 +1,4 @@
-"""Pages beside the road of a request (a lost code, an earlier request, a twin) have room on every panel, in both languages."""
+"""Pages beside the road of a request (a lost code, an earlier request, a twin) have room on every panel, in every language."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def side_pages() -> dict[str, View]:
 PAGES = side_pages()
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", ["id", "en", "su"])
 @pytest.mark.parametrize("panel", sorted(NATIVE))
 @pytest.mark.parametrize("name", sorted(PAGES))
 def test_side_page_has_room(name: str, panel: str, language: str) -> None:

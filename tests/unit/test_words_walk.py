@@ -174,13 +174,13 @@ VARIANTS_LAID = (
 
 @pytest.mark.parametrize("variant", VARIANTS_LAID)
 @pytest.mark.parametrize("panel_name", PANELS)
-def test_english_has_room_wherever_indonesian_has(variant: str, panel_name: str) -> None:
+@pytest.mark.parametrize("language", ["en", "su"])
+def test_a_language_has_room_wherever_indonesian_has(variant: str, panel_name: str, language: str) -> None:
     panel = native(panel_name)
     for view in pages_of(variant, PANELS[panel_name]):
         place, theme = panel_of(view.page, panel), theme_of(view.page)
-        if lay_out(view, place, theme, say_in("en")).faults:
-            faults = lay_out(view, place, theme, say_in("id")).faults
-            assert faults, (type(view.page).__name__, lay_out(view, place, theme, say_in("en")).faults)
+        if faults := lay_out(view, place, theme, say_in(language)).faults:
+            assert lay_out(view, place, theme, say_in("id")).faults, (type(view.page).__name__, faults)
 
 
 def test_a_long_list_is_searched_in_english_and_in_indonesian() -> None:
