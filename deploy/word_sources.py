@@ -39,7 +39,14 @@ RAW_TABLES = frozenset({"SHORT"})
 """Tables of the screens that are shown as they are: documents on the public board keep their Indonesian names."""
 
 NO_SENTENCES = frozenset(
-    {"screens/gallery.py", "screens/pictures.py", "screens/window.py", "screens/input.py", "screens/theme.py"}
+    {
+        "screens/gallery.py",
+        "screens/gallery_page.py",
+        "screens/pictures.py",
+        "screens/window.py",
+        "screens/input.py",
+        "screens/theme.py",
+    }
 )
 """Files of the screens that say nothing to villagers (their strings are for technicians, SDL and the disk)."""
 
@@ -174,6 +181,12 @@ def _pack_texts(pack: Pack) -> Iterator[tuple[str, str, str]]:
             yield text, "services", f"pertanyaan {name} pada {variant.key}"
         for text in bring(variant):
             yield text, "services", "sesudah “Bawa:”"
+    for key, bundle in pack.bundles.items():
+        yield bundle.ask, "services", f"tawaran sekalian pada {key}"
+        yield bundle.yes, "services", f"tawaran sekalian pada {key}: ya"
+        yield bundle.no, "services", f"tawaran sekalian pada {key}: tidak"
+        for member in bundle.members:
+            yield member.label, "services", "dokumen yang ikut, sesudah “Ya, sekalian”"
     for form in pack.forms.values():
         yield from _form_texts(form)
 

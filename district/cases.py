@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from district import access
+from district import access, products
 from district.flow import CLOSED, NEXT
 from district.gateway import Gateway
 from district.models import Case, CaseNik, Packet, Step, Submission
@@ -34,6 +34,8 @@ class Move:
     until: date | None = None
     bring: str = ""
     phone: str = ""
+    product: int | None = None
+    """Only this document of a case that gives several; None: the whole case."""
     note: str = field(default="", repr=False)
 
 
@@ -77,6 +79,8 @@ def take(session: Session, gateway: Gateway, packet: Packet, request: Request, k
         case = _open(packet, request, now)
         session.add(case)
         session.flush()
+        products.open_products(session, case, request)
+        session.flush()
         own = _niks(request, "PEMOHON.diri.nik")
         session.add_all(CaseNik(case_id=case.id, nik=nik, applicant=nik in own) for nik in _niks(request))
         _step(session, case, Move(State.RECEIVED), KIOSK, now)
@@ -109,11 +113,19 @@ def move(
             return NoCase()
         if case.serial != serial:
             return Changed()
-        if wanted.state not in NEXT[State(case.state)]:
+        step: Move | NotAllowed = wanted if wanted.product is None else _of_product(case, wanted, wanted.product)
+        if isinstance(step, NotAllowed) or (wanted.product is None and wanted.state not in NEXT[State(case.state)]):
             return NotAllowed(State(case.state))
-        _step(session, case, wanted, officer, now, sealed)
+        _step(session, case, step, officer, now, sealed)
         access.note(session, gateway, officer, "moved", case.id, wanted.state.value)
     return None
+
+
+def _of_product(case: Case, wanted: Move, number: int) -> Move | NotAllowed:
+    """One document moves; the case's own step follows from where all of them stand then."""
+    told = products.Told(wanted.document, wanted.place, wanted.hours, wanted.until)
+    state = products.move(case, number, wanted.state, told)
+    return NotAllowed(State(case.state)) if state is None else replace(wanted, state=state)
 
 
 def _open(packet: Packet, request: Request, now: datetime) -> Case:
@@ -159,6 +171,9 @@ def _join(session: Session, case: Case, entry: Submission, now: datetime) -> Non
 
 
 def _step(session: Session, case: Case, wanted: Move, officer: str, now: datetime, sealed: bytes | None = None) -> None:
+    if wanted.product is None:
+        told = products.Told(wanted.document, wanted.place, wanted.hours, wanted.until)
+        products.follow(case, wanted.state, told)
     case.serial += 1
     case.state = wanted.state.value
     case.changed_at = now

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -13,13 +13,13 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from district import intake
+from district import intake, products
 from district.flow import CLOSED
 from district.gateway import Gateway, of
 from district.models import Case, Step
 from district.signatures import Signed, signed
 from kiosk.wire import cbor
-from kiosk.wire.feed import MAX_FEED, BoardEntry, Correction, Feed, State, StatusEntry, sign_feed
+from kiosk.wire.feed import MAX_FEED, BoardEntry, Correction, Feed, ProductEntry, State, StatusEntry, sign_feed
 from kiosk.wire.masks import mask_name
 from kiosk.wire.model import UUID4, Malformed
 
@@ -44,6 +44,8 @@ def build(gateway: Gateway, kiosk_id: str, village: str) -> Feed:
             .order_by(Step.at.desc(), Step.serial.desc())
             .limit(ANSWERS)
         ).all()
+        several = products.by_case(session, kiosk_id)
+        answers = _newest([_entry(step, several, now=step.serial == serial) for step, serial in rows])
         board = _board(session, gateway, village)
         ready = session.scalar(
             select(Case.changed_at).where(Case.village == village).order_by(Case.changed_at.desc()).limit(1)
@@ -52,7 +54,7 @@ def build(gateway: Gateway, kiosk_id: str, village: str) -> Feed:
     return Feed(
         kiosk_id=kiosk_id,
         as_of=0 if latest is None else int(latest.timestamp()),
-        answers=_newest([_entry(step, now=step.serial == serial) for step, serial in rows]),
+        answers=answers,
         board=board,
         board_as_of=0 if ready is None else int(ready.timestamp()),
         time=int(now.timestamp()),
@@ -65,7 +67,7 @@ def etag_of(feed: Feed) -> str:
     return f'"{hashlib.sha256(repr(said).encode()).hexdigest()[:32]}"'
 
 
-def _entry(step: Step, *, now: bool) -> StatusEntry:
+def _entry(step: Step, several: Mapping[str, tuple[ProductEntry, ...]], *, now: bool) -> StatusEntry:
     """What the kiosk is told of a step. Of one that is over (not ``now``) only that it was: on a slow line every byte counts."""
     told: dict[str, object] = {
         "request_id": step.case_id,
@@ -78,6 +80,7 @@ def _entry(step: Step, *, now: bool) -> StatusEntry:
         told["items"] = [Correction.model_validate(item) for item in step.items]
         told["until"] = None if step.until is None else step.until.isoformat()
         told["note_sealed"] = step.note_sealed
+        told["products"] = several.get(step.case_id, ())
     return StatusEntry.model_validate(told)
 
 
@@ -97,21 +100,23 @@ def _board(session: Session, gateway: Gateway, village: str) -> tuple[BoardEntry
     rows = session.execute(
         select(Case, Step)
         .join(Step, (Step.case_id == Case.id) & (Step.serial == Case.serial))
-        .where(Case.village == village, Case.state == State.READY.value)
+        .where(Case.village == village, Case.state == State.READY.value, ~Case.products.any())
         .order_by(Case.changed_at.desc())
         .limit(BOARD_LINES)
     ).all()
     today = gateway.now().astimezone(ZoneInfo(gateway.settings.time_zone)).date()
+    lines = [(case, case.variant, case.service, step.place, step.until) for case, step in rows]
+    lines += products.ready_in(session, village, BOARD_LINES)
     return tuple(
         BoardEntry(
             name_masked=mask_name(case.applicant)[-80:],
-            service=gateway.labels.neutral(case.service, case.variant)[:80],
-            place=step.place,
-            until=None if step.until is None else step.until.isoformat(),
+            service=gateway.labels.neutral(service, variant)[:80],
+            place=place,
+            until=None if until is None else until.isoformat(),
         )
-        for case, step in rows
-        if step.until is None or step.until >= today
-    )
+        for case, variant, service, place, until in sorted(lines, key=lambda line: line[0].changed_at, reverse=True)
+        if until is None or until >= today
+    )[:BOARD_LINES]
 
 
 @router.get("/feed", response_class=Response)

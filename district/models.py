@@ -152,6 +152,26 @@ class Case(Base):
     birth_date: Mapped[str | None] = mapped_column(String(8), index=True)
     submissions: Mapped[list[Submission]] = relationship(order_by="Submission.id", back_populates="case")
     steps: Mapped[list[Step]] = relationship(order_by="Step.serial")
+    products: Mapped[list[Product]] = relationship(order_by="Product.number")
+
+
+class Product(Base):
+    """One of several documents of a case, moved on its own once the case is in process. `state` is a value of `kiosk.wire.feed.State`."""
+
+    __tablename__ = "product"
+    case_id: Mapped[str] = mapped_column(ForeignKey("case_file.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """Its place in the request, from 0; 0 is the service the case itself is of."""
+    service: Mapped[str] = mapped_column(String(80))
+    variant: Mapped[str] = mapped_column(String(80))
+    office: Mapped[str] = mapped_column(String(200))
+    promised: Mapped[date | None]
+    promised_place: Mapped[str] = mapped_column(String(200))
+    state: Mapped[str] = mapped_column(String(20))
+    document: Mapped[str] = mapped_column(String(200), default="")
+    place: Mapped[str] = mapped_column(String(200), default="")
+    hours: Mapped[str] = mapped_column(String(200), default="")
+    until: Mapped[date | None]
 
 
 class Asked(Base):

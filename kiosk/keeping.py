@@ -15,7 +15,7 @@ from typing import assert_never
 
 import structlog
 
-from kiosk import packing
+from kiosk import bundling, packing
 from kiosk.adminduk.answers import AnswerBook
 from kiosk.adminduk.catalogue import Pack
 from kiosk.fleet.identity import Identity
@@ -44,11 +44,13 @@ from kiosk.visit.events import (
     StatusFound,
     StatusUnknown,
 )
+from kiosk.visit.letter_state import LETTERS, MESSAGE
 from kiosk.visit.state import Site
 from kiosk.wire.code import CodeWrong, new_code, parse_code
 from kiosk.wire.facts import SALT_BYTES, Fact, hash_fact, parse_fact
 from kiosk.wire.facts import FactWrong as NotAFact
 from kiosk.wire.feed import State
+from kiosk.wire.letter import Letter
 from kiosk.wire.masks import mask_name
 from kiosk.wire.model import RandomBytes
 from kiosk.wire.note import open_note
@@ -86,6 +88,8 @@ class Neutral:
     language: str
     kind: str
     qr: str = ""
+    products: str = ""
+    """The documents of a bundle as in ``kiosk.bundling.slip_text``."""
 
     def fields(self) -> dict[str, str]:
         """As the ledger keeps it."""
@@ -104,6 +108,7 @@ class Neutral:
             "language": self.language,
             "kind": self.kind,
             "qr": self.qr,
+            **({"products": self.products} if self.products else {}),
         }
 
     @classmethod
@@ -112,7 +117,8 @@ class Neutral:
         words = {name: kept[name] for name in ("code", "service", "title", "name", "office", "place", "hours", "bring")}
         more = {name: kept[name] for name in ("phone", "language", "kind", "qr")}
         promised = date.fromisoformat(kept["promised"]) if kept["promised"] else None
-        return cls(made=datetime.fromisoformat(kept["made"]), promised=promised, **words, **more)
+        made, products = datetime.fromisoformat(kept["made"]), kept.get("products", "")
+        return cls(made=made, promised=promised, products=products, **words, **more)
 
 
 class _NotKept(Exception):
@@ -162,6 +168,16 @@ class Keeper:
             log.error("request_not_kept", kind=trouble.kind)  # noqa: TRY400 - a known trouble, no bug
             return RequestNotKept(trouble.kind)
 
+    def keep_letter(
+        self, made: Callable[[str], tuple[Letter, Neutral, tuple[Fact, ...]]]
+    ) -> RequestKept | RequestNotKept:
+        """Seal and keep a letter; ``made`` is given its fresh code."""
+        try:
+            return self._seal_and_keep(*made(self._fresh_code()))
+        except _NotKept as trouble:
+            log.error("request_not_kept", kind=trouble.kind)  # noqa: TRY400 - a known trouble, no bug
+            return RequestNotKept(trouble.kind)
+
     def clear(self) -> None:
         """After a request was kept and that was said: no page in clear is left."""
         self.forget()
@@ -199,13 +215,14 @@ class Keeper:
                 "applicant_name": packing.applicant(answers),
                 "facts": packing.wire_facts(facts),
                 "promise": packing.wire_promise(neutral.promised, neutral.office, neutral.place),
+                "products": bundling.wire_products(draft.products, pack),
                 "assisted_by": draft.assisted_by,
             }
         )
-        return self._seal_and_keep(request, data, neutral, facts)
+        return self._seal_and_keep(request, neutral, facts, data)
 
     def _seal_and_keep(
-        self, request: Request, pages: tuple[bytes, ...], neutral: Neutral, facts: tuple[Fact, ...]
+        self, request: Request | Letter, neutral: Neutral, facts: tuple[Fact, ...], pages: tuple[bytes, ...] = ()
     ) -> RequestKept:
         hashes = tuple(self._hashed(fact) for fact in facts)
         for _ in range(BUSY_TRIES):
@@ -223,7 +240,7 @@ class Keeper:
         raise _NotKept("busy")
 
     def _once(
-        self, request: Request, pages: tuple[bytes, ...], neutral: Neutral, facts: tuple[FactHash, ...]
+        self, request: Request | Letter, pages: tuple[bytes, ...], neutral: Neutral, facts: tuple[FactHash, ...]
     ) -> tuple[Kept | KeepFailed, str]:
         head = self.ledger.head()
         if isinstance(head, KeepFailed):
@@ -279,6 +296,7 @@ class Keeper:
             phone=where.phone,
             language=draft.language,
             kind=draft.kind.value,
+            products=bundling.slip_text(draft.products),
         )
 
     def _fresh_code(self) -> str:
@@ -371,8 +389,11 @@ class Keeper:
             bring=known.bring or "",
             phone=known.phone or "",
             document=known.document or "",
+            products=bundling.found_products(known.products, state),
             made_on=known.made_at.astimezone(zone).date(),
-            can_withdraw=known.state in WITHDRAWABLE and Kind.WITHDRAWAL.value not in known.waiting,
+            can_withdraw=known.service_title not in LETTERS
+            and known.state in WITHDRAWABLE
+            and Kind.WITHDRAWAL.value not in known.waiting,
         )
 
     def rate(self, code: str, stars: int) -> None:
@@ -382,7 +403,7 @@ class Keeper:
             self.ledger.rating(known.request_id, stars)
 
 
-def _row(request: Request, neutral: Neutral, facts: tuple[FactHash, ...]) -> KeptRow:
+def _row(request: Request | Letter, neutral: Neutral, facts: tuple[FactHash, ...]) -> KeptRow:
     return KeptRow(
         request_id=request.request_id,
         code=neutral.code,
@@ -396,4 +417,6 @@ def _row(request: Request, neutral: Neutral, facts: tuple[FactHash, ...]) -> Kep
         kind=request.kind,
         supplements=request.supplements,
         clock_trusted=request.clock_trusted,
+        slip_wanted=neutral.title != MESSAGE,  # a message prints nothing by itself: others stand in the room
+        products=bundling.kept_products(neutral.products),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kiosk.adminduk.answers import AnswerBook, Answers, FieldRef, Unknown, Value
+from kiosk.adminduk.bundles import compose
 from kiosk.adminduk.catalogue import FieldType, Pack
 from kiosk.adminduk.promise import bring, hours_text
 from kiosk.adminduk.questions import fill
@@ -46,7 +47,9 @@ def filled_answers(draft: Draft, pack: Pack, site: Site, at: datetime | None) ->
     if draft.kind is not Kind.NEW:
         return AnswerBook(draft.answers)
     brought = [given.paper for given in draft.papers if given.have.value != "missing"]
-    return fill(pack, pack.variant(draft.variant), draft.answers, site.village, at, brought)
+    bundle = pack.bundles.get(draft.variant) if draft.together else None
+    variant = compose(pack, pack.variant(draft.variant), bundle, draft.answers, site.village).variant
+    return fill(pack, variant, draft.answers, site.village, at, brought)
 
 
 def wire_answers(answers: Answers, pack: Pack) -> tuple[Answer, ...]:

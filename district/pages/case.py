@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
-from district import access, accounts
+from district import access, accounts, products
 from district.flow import ANSWER_FAULTS, NEXT, PAPER_FAULTS, PATH, REFUSALS
 from district.gateway import Gateway
 from district.models import Case
@@ -34,6 +35,8 @@ def look(gateway: Gateway, who: accounts.Who, case_id: str, detail: str = "") ->
     """A case with everything its pages show."""
     with gateway.database.write() as session:
         case = case_for(session, gateway, who, case_id, "looked", detail)
+        # Read while the session is open: pages are written after it is closed.
+        list(case.products)
         return case, view_of(case, gateway.labels)
 
 
@@ -44,8 +47,9 @@ def show(case_id: str, gateway: OfGateway, who: Officer) -> Response:
     state = State(case.state)
     done = PATH.index(state) if state in PATH else PATH.index(State.IN_CHECK)
     return page(
-        gateway, who, "permohonan.html", case=case, view=view, may=NEXT[state], State=State, path=PATH, done=done
-    )
+        gateway, who, "permohonan.html", case=case, view=view, may=NEXT[state], State=State, path=PATH, done=done,
+        several=[(product, products.may(case, product)) for product in case.products],
+    )  # fmt: skip
 
 
 @router.get("/{case_id}/perbaikan")
@@ -54,16 +58,19 @@ def correction(case_id: str, gateway: OfGateway, who: Officer) -> Response:
     return form(gateway, who, case_id, State.NEEDS_CORRECTION)
 
 
+Produk = Annotated[int | None, Query(ge=0, le=7)]
+
+
 @router.get("/{case_id}/siap")
-def ready(case_id: str, gateway: OfGateway, who: Officer) -> Response:
-    """Say that the document is ready, where and until when."""
-    return form(gateway, who, case_id, State.READY)
+def ready(case_id: str, gateway: OfGateway, who: Officer, produk: Produk = None) -> Response:
+    """Say that the document is ready, where and until when; of several this one, or all that are not yet."""
+    return form(gateway, who, case_id, State.READY, {} if produk is None else {"produk": str(produk)})
 
 
 @router.get("/{case_id}/tolak")
-def refusal(case_id: str, gateway: OfGateway, who: Officer) -> Response:
-    """Refuse, with the reason."""
-    return form(gateway, who, case_id, State.REFUSED)
+def refusal(case_id: str, gateway: OfGateway, who: Officer, produk: Produk = None) -> Response:
+    """Refuse, with the reason; of several documents this one, or all that are still open."""
+    return form(gateway, who, case_id, State.REFUSED, {} if produk is None else {"produk": str(produk)})
 
 
 FORMS = {State.NEEDS_CORRECTION: "perbaikan.html", State.READY: "siap.html", State.REFUSED: "tolak.html"}
@@ -79,7 +86,8 @@ def form(
 ) -> Response:
     """The form of a step, with what was typed before and what is still missing."""
     case, view = look(gateway, who, case_id, state.value)
-    if state not in NEXT[State(case.state)]:
+    product = next((one for one in case.products if str(one.number) == (sent or {}).get("produk")), None)
+    if state not in (NEXT[State(case.state)] if product is None else products.may(case, product)):
         return page(
             gateway,
             who,
@@ -90,5 +98,5 @@ def form(
         )
     return page(
         gateway, who, FORMS[state], 422 if trouble else 200, case=case, view=view, sent=sent or {}, trouble=trouble,
-        faults=PAPER_FAULTS, answer_faults=ANSWER_FAULTS, reasons=REFUSALS,
+        product=product, faults=PAPER_FAULTS, answer_faults=ANSWER_FAULTS, reasons=REFUSALS,
     )  # fmt: skip

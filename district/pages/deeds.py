@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 from zoneinfo import ZoneInfo
@@ -40,6 +41,11 @@ def step(case_id: str, gateway: OfGateway, who: Officer, sent: Fields) -> Respon
         wanted = _move(gateway, who, case_id, state, sent)
     except Incomplete as missing:
         return form(gateway, who, case_id, state, sent, str(missing))
+    product = sent.get("produk", "")
+    if product:
+        if not (product.isascii() and product.isdigit() and len(product) == 1):
+            raise HTTPException(400, "not a form of ours")
+        wanted = replace(wanted, product=int(product))
     match cases.move(gateway, case_id, serial, who.name, wanted):
         case None:
             return RedirectResponse(f"/permohonan/{case_id}", 303)

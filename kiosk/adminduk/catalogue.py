@@ -29,6 +29,7 @@ from kiosk.adminduk.rules import AllOf, AnyOf, Condition, Copy, Gives, Has, Is, 
 __all__ = [
     "AllOf",
     "AnyOf",
+    "Bundle",
     "Calendar",
     "Choice",
     "Circumstance",
@@ -46,6 +47,7 @@ __all__ = [
     "IsIn",
     "IsNot",
     "Level",
+    "Member",
     "Menu",
     "MenuChoice",
     "MenuNode",
@@ -77,7 +79,9 @@ __all__ = [
 class Paper:
     """A paper somebody may be asked for. ``art``: file stem in assets/art. ``original``: the original is shown at the counter too.
 
-    ``form``: code of the official form that this paper is, "" otherwise.
+    ``form``: code of the official form that this paper is, "" otherwise. ``read``: what a machine may read off it (``ktp``,
+    ``surat-lahir``, ``surat-kematian``, ``kode``), "" nothing. ``cards``: NIK questions (``FORM.field``, or ``FORM.field@who`` with a key
+    of X-00.untuk_siapa) whose answer stands on this paper, so that one scan serves both.
     """
 
     key: str
@@ -90,6 +94,8 @@ class Paper:
     original: bool = False
     form: str = ""
     hint: str = ""
+    read: str = ""
+    cards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +139,8 @@ class Variant:
     ``neutral_title`` is the only title on slips, board, messages and other people's screens. ``preset``: answers fixed by the choice of
     this variant, by ``FORM.field``. ``untuk``: keys of X-00.untuk_siapa that make sense here; ``wording``: kinder or clearer questions
     for this service, by ``FORM.field``. ``bring``: what to bring besides the slip or receipt. ``sla_workdays``: promise in working
-    days, ``sla_legal``: the law's own limit in words. ``report_within_days``: 0 where no limit runs. ``bundle``: variants that come out
-    of the same request.
+    days, ``sla_legal``: the law's own limit in words. ``report_within_days``: 0 where no limit runs. ``copies``: copy rules of this
+    variant alone, by target; they come before the pack's.
     """
 
     key: str
@@ -152,7 +158,6 @@ class Variant:
     outputs: tuple[Output, ...]
     sla_workdays: int
     witnesses: int = 0
-    bundle: tuple[str, ...] = ()
     kind: str = ""
     letter: str = ""
     notes: tuple[str, ...] = ()
@@ -167,6 +172,36 @@ class Variant:
     secret: bool = False
     conf: str = ""
     src: tuple[str, ...] = ()
+    copies: Mapping[str, tuple[Copy, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One linked service of a bundle.
+
+    ``when``: by which answers it fits, None always. ``forms``: the forms and boxes it brings here, in place of its own. ``papers``: a paper
+    it needs -> the paper of the head that serves it, "" where the head itself gives it. ``answers``: ``FORM.field`` of it -> of the head.
+    """
+
+    variant: str
+    label: str
+    when: Condition | None
+    forms: tuple[FormUse, ...]
+    papers: tuple[tuple[str, str], ...]
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What can be asked for together with one of ``heads`` (variant keys): the question that offers it and its two answers with drawings."""
+
+    heads: tuple[str, ...]
+    ask: str
+    yes: str
+    no: str
+    art: str
+    alone_art: str
+    members: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +251,10 @@ class Pack:
     calendar: Calendar
     texts: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
+    bundles: Mapping[str, Bundle] = field(default_factory=dict)
+    """By head."""
+    qr_hosts: tuple[str, ...] = ()
+    """Hosts of Dukcapil to which the QR on a KK or akta leads; every other link is dropped."""
 
     def variant(self, key: str) -> Variant:
         """The variant with this key; KeyError is our own mistake."""

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.adminduk.catalogue import Form, Pack, Question
+from kiosk.adminduk.links import is_host
+from kiosk.adminduk.pack_bundles import read_bundles
 from kiosk.adminduk.pack_checks import check_papers, check_questions
 from kiosk.adminduk.pack_forms import read_codes, read_forms
 from kiosk.adminduk.pack_places import read_calendar, read_menu, read_offices, read_papers, read_routes, read_settings
@@ -116,11 +118,18 @@ def _build(roots: Mapping[str, Table], files: Mapping[str, bytes]) -> Pack:
         calendar=read_calendar(roots["calendar.toml"]),
         texts={key: texts.take_text(key) for key in texts.keys()},  # noqa: SIM118  a Table is not a mapping
         digest=_digest(files),
+        bundles=read_bundles(services_file, variants, forms, questions),
+        qr_hosts=head.take_texts("qr_hosts"),
     )
+    if not all(is_host(name) for name in pack.qr_hosts):
+        head.fault("qr_hosts", "names something that is no host under go.id", '["layananonline.dukcapil.kemendagri.go.id"]')
     if not pack.languages or pack.languages[0][0] != "id":
         head.fault("languages", "does not begin with Indonesian", '[["id", "Bahasa Indonesia"], ...]')
     check_papers(services_file, pack)
     check_questions(forms_file, pack)
+    for paper in papers.values():
+        cards = [card.partition("@")[0] for card in paper.cards]
+        check_known(roots["papers.toml"], f"paper.{paper.key}.cards", cards, questions, "field")
     check_known(roots["salin.toml"], "who", who, questions, "field")
     check_known(roots["salin.toml"], "kembar", twins, questions, "field")
     check_known(roots["salin.toml"], "kembar_berkas", twin_papers, papers, "paper")

@@ -124,7 +124,6 @@ class ServiceReader:
             outputs=at.take_enums("outputs", Output),
             sla_workdays=at.take_int("sla_workdays"),
             witnesses=at.take_int("witnesses", 0),
-            bundle=at.take_texts("bundle"),
             kind=str(preset.get("F-2.01.jenis_pelaporan", "")),
             letter=at.take_text("letter", ""),
             notes=at.take_texts("notes"),

@@ -124,6 +124,10 @@ class Reading:
             self._busy.discard(("section", key, 0))
         return self._sections_on[key]
 
+    def holds(self, condition: Condition | None) -> bool:
+        """Does a condition hold that stands in no form? Names are looked up in the shared forms, or as ``FORM.field``."""
+        return self._holds_for("X-00", "", 0, condition)
+
     def _holds_for(self, form: str, section: str, row: int, condition: Condition | None) -> bool:
         if condition is None:
             return True
@@ -210,7 +214,7 @@ class Reading:
         return self._rules[key]
 
     def _find_rule(self, question: Question, row: int) -> Copy | None:
-        for rule in self.pack.copies.get(question.name, ()):
+        for rule in (*self.variant.copies.get(question.name, ()), *self.pack.copies.get(question.name, ())):
             if rule.row not in (0, row) or not self._holds_for(question.form, question.section, row, rule.when):
                 continue
             if rule.how == "ask":

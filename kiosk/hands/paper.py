@@ -12,6 +12,7 @@ from typing import assert_never
 
 import structlog
 
+from kiosk.bundling import read_slip_text
 from kiosk.hands.desk import Shut, Vault
 from kiosk.keeping import Keeper, Neutral
 from kiosk.ledger import Ledger
@@ -30,7 +31,8 @@ from kiosk.ports import (
 from kiosk.runtime import Post
 from kiosk.slips.build import Say, receipt
 from kiosk.slips.document import Slip
-from kiosk.slips.facts import ReceiptFacts
+from kiosk.slips.facts import ProductLine, ReceiptFacts
+from kiosk.slips.letters import LetterFacts, letter_slip
 from kiosk.slips.saying import both, each, hours_in
 from kiosk.visit import effects as ask
 from kiosk.visit.draft import Kind
@@ -62,6 +64,8 @@ class SlipWords:
     def receipt(self, neutral: Neutral, copy: int) -> Slip:
         """The receipt; ``copy`` 0 is the original."""
         say = self.say_in(neutral.language)
+        if neutral.kind == LETTER:
+            return self._letter(neutral, copy, say)
         facts = ReceiptFacts(
             code=group_code(neutral.code),
             qr_text=neutral.qr,
@@ -78,8 +82,39 @@ class SlipWords:
             kiosk=self.kiosk,
             village_name=self.village,
             copy_no=copy or None,
+            products=tuple(
+                ProductLine(
+                    title=both(say, line.title),
+                    promise_date=line.promised,
+                    place=line.place,
+                    hours=hours_in(neutral.language, line.hours),
+                    office=line.office,
+                )
+                for line in read_slip_text(neutral.products)
+            ),
         )
         return receipt(facts, say, neutral.language)
+
+
+    def _letter(self, neutral: Neutral, copy: int, say: Say) -> Slip:
+        facts = LetterFacts(
+            code=group_code(neutral.code),
+            qr_text=neutral.qr,
+            title=say(neutral.title),
+            masked_name=neutral.name,
+            made_on=neutral.made,
+            day=neutral.promised,
+            place=neutral.place,
+            hours=hours_in(neutral.language, neutral.hours),
+            bring=tuple(say(one) for one in neutral.bring.split("; ") if one),
+            office=neutral.office,
+            phone=neutral.phone,
+            fee_phone=self.fee_phone(),
+            kiosk=self.kiosk,
+            village_name=self.village,
+            copy_no=copy or None,
+        )
+        return letter_slip(facts, say, neutral.language)
 
 
 class PaperDesk:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from kiosk.ledger import audit, settings, visits
+from kiosk.ledger import audit, products, settings, visits
 from kiosk.ledger.times import moment
 from kiosk.ledger.values import Applied, Board, Found, Known, Step, Unknown
 from kiosk.wire.feed import BoardEntry, Correction, Feed, State, StatusEntry
@@ -60,6 +60,7 @@ def _take(connection: Connection, case: str, entry: StatusEntry) -> bool:
         connection.exec_driver_sql(
             "UPDATE requests SET state = ?, serial = ? WHERE request_id = ?", (str(entry.state), entry.serial, case)
         )
+        products.take(connection, case, entry.products)
     return True
 
 
@@ -125,6 +126,7 @@ def status(connection: Connection, code: str) -> Known | Unknown:
         ),
         corrections=0 if answer is None else len(answer.items),
         rating=rating,
+        products=products.of(connection, case),
     )
 
 

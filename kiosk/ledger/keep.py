@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from kiosk.ledger import audit, prints
+from kiosk.ledger import audit, prints, products
 from kiosk.ledger.engine import driver
 from kiosk.ledger.times import ms
 from kiosk.ledger.values import FactHash, Kept, KeptRow
@@ -31,8 +31,8 @@ LAST = (
 )
 FIRST = ("new", "letter")
 """Kinds that begin a matter of their own; the others belong to one."""
-MAX_PAYLOAD = 2000
-"""Characters of a slip's neutral fields; a receipt needs about 500."""
+MAX_PAYLOAD = 4000
+"""Characters of a slip's neutral fields; a receipt needs about 500, and 300 more for each further document."""
 
 
 class StaleHead(Exception):
@@ -104,6 +104,7 @@ def insert(
                 dump_facts(row.facts),
             ),
         )
+        products.insert(connection, row.request_id, row.products)
     execute(PACKET, (seq, row.request_id, case, row.kind, now_ms, file, len(sealed.data), sealed.header_hash))
     job = prints.insert(connection, row.request_id, row.kind, 0, slip, now_ms)
     if not row.slip_wanted:

@@ -41,6 +41,24 @@ requests = Table(
 )
 """One row a case: the first request. Supplements and withdrawals share it."""
 
+products = Table(
+    "products",
+    metadata,
+    Column("request_id", String, ForeignKey("requests.request_id"), primary_key=True),
+    Column("product_no", Integer, primary_key=True),
+    Column("title", String, nullable=False),
+    Column("promise_date", String),
+    Column("office", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("document", String),
+    Column("pickup_place", String),
+    Column("hours", String),
+    Column("until", String),
+    sqlite_with_rowid=False,
+)
+"""Where one request gives several documents: one row each, the head's first. Of most requests there is none."""
+
 outbox = Table(
     "outbox",
     metadata,

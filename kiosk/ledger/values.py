@@ -48,6 +48,31 @@ class FactHash:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptProduct:
+    """One document a request gives, as it stays readable: neutral title, promised day, office, place."""
+
+    title: str
+    promise_date: date | None
+    office: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProduct:
+    """The same with its state; ``pickup_place`` and what follows once the district said that it is ready."""
+
+    title: str
+    promise_date: date | None
+    office: str
+    place: str
+    state: State
+    document: str | None = None
+    pickup_place: str | None = None
+    hours: str | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KeptRow:
     """What stays readable of a request after it was sealed.
 
@@ -68,6 +93,7 @@ class KeptRow:
     kind: Literal["new", "supplement", "withdrawal", "letter"] = "new"
     supplements: str | None = None
     clock_trusted: bool = True
+    products: tuple[KeptProduct, ...] = ()
     slip_wanted: bool = True
 
 
@@ -184,6 +210,7 @@ class Known:
     """Kinds of packets of this request not yet acknowledged, oldest first."""
     corrections: int
     rating: int | None
+    products: tuple[KnownProduct, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from kiosk.slips.facts import (
     StatusFacts,
     TrialFacts,
 )
+from kiosk.slips.products import product_blocks
 from kiosk.slips.saying import Say, as_written
 
 __all__ = ["Say", "appointment", "as_written", "checklist", "day_report", "receipt", "status", "trial_page"]
@@ -31,6 +32,11 @@ def receipt(facts: ReceiptFacts, say: Say = as_written, locale: str = "id") -> S
     if facts.copy_no is not None:
         copy = (Line(say("SALINAN ke-{number}").format(number=facts.copy_no), Size.TALL, bold=True),)
     promise = _day(facts.promise_date, locale) if facts.promise_date else say("Tanyakan ke petugas")
+    promised = (
+        Fact(say("Janji selesai"), promise, Size.DOUBLE),
+        Fact(say("Ambil di"), facts.place, Size.DOUBLE),
+        Fact(say("Buka"), facts.hours),
+    )
     return Slip(
         "receipt",
         facts.code,
@@ -46,11 +52,9 @@ def receipt(facts: ReceiptFacts, say: Say = as_written, locale: str = "id") -> S
             Line(facts.code, Size.DOUBLE, bold=True),
             _code(facts.qr_text, say),
             Rule(),
-            Fact(say("Janji selesai"), promise, Size.DOUBLE),
-            Fact(say("Ambil di"), facts.place, Size.DOUBLE),
-            Fact(say("Buka"), facts.hours),
+            *(product_blocks(facts.products, say, locale) if facts.products else promised),
             Fact(say("Bawa"), facts.bring),
-            Fact(say("Diproses oleh"), facts.office),
+            *(() if facts.products else (Fact(say("Diproses oleh"), facts.office),)),
             Fact(say("Tanya ke"), facts.phone),
             _free(facts.fee_phone, say),
             Line(say("Berkas tersimpan. Terkirim ke dinas saat ada sinyal.")),

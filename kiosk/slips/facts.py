@@ -23,11 +23,25 @@ def _refuse_identity_numbers(facts: Facts, *, but: frozenset[str] = frozenset())
 
 
 @dataclass(frozen=True, slots=True)
+class ProductLine:
+    """One of several documents of a request. ``promise_date`` is ``None`` where no day is promised; ``hours`` of the place."""
+
+    title: str
+    promise_date: date | None
+    place: str
+    hours: str
+    office: str
+
+    def __post_init__(self) -> None:
+        _refuse_identity_numbers(self)
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptFacts:
     """A kept request.
 
     ``made_on`` is local time, ``None`` while the clock cannot be trusted; ``promise_date`` is ``None`` where no day is promised;
-    ``copy_no`` counts reprints from 1.
+    ``copy_no`` counts reprints from 1. ``products``: where one request gives several documents, each of them.
     """
 
     code: str
@@ -45,6 +59,7 @@ class ReceiptFacts:
     kiosk: str
     village_name: str
     copy_no: int | None = None
+    products: tuple[ProductLine, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_identity_numbers(self, but=frozenset({"qr_text"}))
@@ -148,4 +163,4 @@ class DayReportFacts:
     village_name: str
 
 
-Facts = ReceiptFacts | MissingPaper | ChecklistFacts | AppointmentFacts | StatusFacts
+Facts = ReceiptFacts | ProductLine | MissingPaper | ChecklistFacts | AppointmentFacts | StatusFacts

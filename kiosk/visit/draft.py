@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
-from kiosk.adminduk.answers import AnswerBook
+from kiosk.adminduk.answers import AnswerBook, FieldRef
 from kiosk.adminduk.promise import Promise
+from kiosk.ports import ReadField
 
 
 class Have(Enum):
@@ -34,11 +35,22 @@ class PaperGiven:
     paper: str
     have: Have
     pages: tuple[PageKept, ...] = ()
+    reference: str = field(default="", repr=False)
+    """Text of the QR on it that leads to Dukcapil's own host; kept beside the scan, opened by nobody here."""
 
     @property
     def marked(self) -> bool:
         """True when a clerk should look at a page of it."""
         return any(page.fault for page in self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCard:
+    """A card scanned to read its number (the question ``number``) that is a page of ``paper`` too, once all its cards were laid."""
+
+    paper: str
+    number: FieldRef
+    page: PageKept
 
 
 class Kind(Enum):
@@ -47,6 +59,15 @@ class Kind(Enum):
     NEW = "new"
     SUPPLEMENT = "supplement"
     WITHDRAWAL = "withdrawal"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One of several documents that come out of the same request: variant key, neutral title, and what is promised of it."""
+
+    variant: str
+    title: str
+    promise: Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +90,14 @@ class Draft:
     """Ticket of the question whether the same was asked before; 0: not asked yet."""
     child: int = 1
     """Of children born together: the how manieth this draft is for."""
+    together: bool | None = None
+    """Linked documents are asked for along with this one; None: not asked yet, or none are offered."""
+    products: tuple[Product, ...] = ()
+    """What comes out of it when more than one document does; known at sending."""
+    read: tuple[ReadField, ...] = ()
+    """What was read off the scanned papers (``kiosk.visit.glean``): proposals for a page that shows them, never answers by themselves."""
+    held: tuple[HeldCard, ...] = ()
+    """Cards laid to be read, which need not be laid again."""
 
     def with_paper(self, given: PaperGiven) -> Draft:
         """The draft with this paper put in place of an earlier word about it."""

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from enum import Enum
 
 from kiosk.adminduk.catalogue import Pack
-from kiosk.ports import PageResult, PrinterStatus, PrintResult, ScanFailed, ScannerStatus
+from kiosk.adminduk.outreach import OutreachDay
+from kiosk.ports import PageResult, PrinterStatus, PrintResult, ReadResult, ScanFailed, ScannerStatus
 
 
 class Button(Enum):
@@ -26,6 +27,10 @@ class Button(Enum):
     SCAN = "scan"
     ANOTHER_PAGE = "another_page"
     AGAIN = "again"
+    CARD = "card"
+    """Give the number asked for by laying the card on the scanner."""
+    TYPE = "type"
+    """Type it after all."""
     KEEP_ANYWAY = "keep_anyway"
     """Go on with a bad page, marked for the clerk."""
     PRINT = "print"
@@ -47,6 +52,8 @@ class Button(Enum):
     """Look at the request this page tells of."""
     TWIN = "twin"
     """The same once more for the child born together with this one."""
+    COMPLAIN = "complain"
+    """Money was asked for a free service: tell the district."""
 
 
 class Comfort(Enum):
@@ -204,6 +211,21 @@ class PageTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingSaid:
+    """Which kinds of paper can be read here (``ports.PaperReader.kinds``), after its self-test."""
+
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDone:
+    """``ReadPaper`` with this ticket ended."""
+
+    ticket: int
+    result: ReadResult
+
+
+@dataclass(frozen=True, slots=True)
 class RequestKept:
     """Durably kept: only now may anything be said or printed."""
 
@@ -245,6 +267,20 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class ProductFound:
+    """One of several documents of a request: neutral title, its own state (as of a request), where it is or will be, by when."""
+
+    title: str
+    state: str
+    office: str
+    place: str
+    promised: date | None
+    hours: str = ""
+    until: date | None = None
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StatusFound:
     """What the ledger knows of a code. Neutral fields only; ``corrections`` and ``note`` stay empty until the second fact was right."""
 
@@ -268,6 +304,8 @@ class StatusFound:
     note: str = ""
     can_withdraw: bool = False
     made_on: date | None = None
+    products: tuple[ProductFound, ...] = ()
+    """Where one request gives several documents."""
     here: bool = True
     """Made at this kiosk. Of any other the district has told where it stands, and nothing can be done about it here."""
 
@@ -334,6 +372,13 @@ class BoardSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class OutreachSaid:
+    """The outreach days as last heard from the district."""
+
+    days: tuple[OutreachDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PackChanged:
     """A new service pack is in place; the next visit begins with it, the running one ends on its own."""
 
@@ -359,6 +404,8 @@ Event = (
     | ClockSaid
     | ScanProgressed
     | PageTaken
+    | ReadingSaid
+    | ReadingDone
     | RequestKept
     | RequestNotKept
     | SlipDone
@@ -369,5 +416,6 @@ Event = (
     | CodesFound
     | CodesNotFound
     | BoardSaid
+    | OutreachSaid
     | PackChanged
 )

@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kiosk.visit.aloud import can_be_said, can_hear
+from kiosk.visit.bundle_state import BundleOffer
+from kiosk.visit.by_scan_state import CardOffer
 from kiosk.visit.effects import Effect, Hush, Speak
 from kiosk.visit.events import LOUDEST, Comfort, Loudness
+from kiosk.visit.letter_state import LetterStep
 from kiosk.visit.lost_state import LostChoice, LostList
 from kiosk.visit.moves import Out, stay, with_person
 from kiosk.visit.sheets import ALL_ERASED, ALL_KEPT, CLERK_CALLED, CLERK_COMES, NEED_HELP, NO_VOICE, STILL_HERE
@@ -50,6 +53,7 @@ from kiosk.visit.views import (
     PageView,
     PaperView,
     RatingView,
+    ReadView,
     ReviewView,
     SavedFact,
     SavedView,
@@ -65,7 +69,18 @@ from kiosk.visit.views import (
 Said = tuple[Text, ...]
 
 MARKED_FIRST = (
-    Home | Browse | PaperCheck | Asking | Guardian | FactChoice | ConfirmWithdraw | LostChoice | LostList
+    Home
+    | BundleOffer
+    | Browse
+    | PaperCheck
+    | Asking
+    | Guardian
+    | FactChoice
+    | ConfirmWithdraw
+    | LostChoice
+    | LostList
+    | LetterStep
+    | CardOffer
 )
 """Stages where touching is listening while sound is on (DECISIONS, touching a choice)."""
 
@@ -139,7 +154,11 @@ def _of_sheet(sheet: Sheet) -> tuple[Text | None, ...]:
         case TroubleSheet():
             return sheet.title, sheet.kept, sheet.todo
         case HelpSheet():
-            return say(NEED_HELP), say(CLERK_CALLED if sheet.called else CLERK_COMES), None if sheet.voice else say(NO_VOICE)
+            return (
+                say(NEED_HELP),
+                say(CLERK_CALLED if sheet.called else CLERK_COMES),
+                None if sheet.voice else say(NO_VOICE),
+            )
         case _:
             assert_never(sheet)
 
@@ -164,12 +183,21 @@ def _of_page(page: Page) -> tuple[Text | None, ...]:  # noqa: C901 - one case a 
             return page.title, page.detail
         case PageView():
             return page.title, *page.explain
+        case ReadView():
+            return page.question, page.warning or page.hint
         case NoticeView():
             return page.title, *(text for _, text in page.points)
         case ReviewView():
             return page.title, page.hint
         case SavedView():
-            return page.title, page.second, page.receipt_title, page.receipt_second, *_code(page.code), *_facts(page.facts)
+            return (
+                page.title,
+                page.second,
+                page.receipt_title,
+                page.receipt_second,
+                *_code(page.code),
+                *_facts(page.facts),
+            )
         case StatusView():
             return page.title, page.state, page.note, *_facts(page.facts)
         case BoardView():
@@ -244,7 +272,11 @@ def _news(before: Visit, after: Visit, *, touched: bool) -> tuple[Effect, ...]:
     if Comfort.SOUND not in person.comfort or not has_voice(after):
         return ()
     now, earlier = view_of(after), view_of(before)
-    if Comfort.SOUND not in before.person.comfort or before.person.language != person.language or _place(now) != _place(earlier):
+    if (
+        Comfort.SOUND not in before.person.comfort
+        or before.person.language != person.language
+        or _place(now) != _place(earlier)
+    ):
         return (speak(after, spoken_of(now)),)
     known = spoken_of(earlier)
     new = tuple(text for text in spoken_of(now) if text not in known)

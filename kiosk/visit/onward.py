@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from kiosk.adminduk.answers import FieldRef
 from kiosk.adminduk.catalogue import Ends
 from kiosk.adminduk.questions import Ask, Step
 from kiosk.visit import entry as keys
+from kiosk.visit.bundle_state import BundleOffer
+from kiosk.visit.by_scan_state import CardOffer
+from kiosk.visit.cards import WHOSE, offered_first
 from kiosk.visit.draft import Draft, Kind
 from kiosk.visit.moves import the_draft
-from kiosk.visit.plan import given_for, missing_of, next_unscanned, open_asks, variant_of, wanted_of
+from kiosk.visit.plan import given_for, missing_of, next_unscanned, offers_together, open_asks, variant_of, wanted_of
 from kiosk.visit.stages import (
     Appointment,
     Asking,
@@ -41,12 +43,9 @@ def next_stage(visit: Visit) -> Stage:
     if for_a_child(the_draft(visit)) and not the_draft(visit).guardian:
         return Guardian()
     if waiting:
-        return asking(visit, waiting[0])
+        return CardOffer(waiting[0]) if offered_first(visit, waiting[0]) else asking(visit, waiting[0])
     unscanned = next_unscanned(visit)
     return Review() if unscanned is None else Laying(unscanned.paper)
-
-
-WHOSE = FieldRef("X-00", "kontak", 0, "untuk_siapa")
 
 
 def for_a_child(draft: Draft) -> bool:
@@ -57,6 +56,8 @@ def for_a_child(draft: Draft) -> bool:
 def _before_questions(visit: Visit, waiting: tuple[Ask, ...]) -> Stage | None:
     """Everything that comes before the first personal question, and whatever a later answer added to it."""
     draft = the_draft(visit)
+    if offers_together(visit):
+        return BundleOffer()
     if waiting and waiting[0].step is Step.CASE:
         return asking(visit, waiting[0])
     if variant_of(visit).ends is Ends.INFO:

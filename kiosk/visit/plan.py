@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.adminduk.answers import Answers, parse_ref
+from kiosk.adminduk.bundles import Composed, compose
 from kiosk.adminduk.catalogue import Paper, Variant
 from kiosk.adminduk.papers import Wanted, wanted
 from kiosk.adminduk.questions import Ask, Step, fill, missing, plan, review
@@ -12,8 +13,21 @@ from kiosk.visit.state import Visit
 
 
 def variant_of(visit: Visit) -> Variant:
-    """The variant of the draft, in the pack the visit began with."""
-    return visit.person.pack.variant(the_draft(visit).variant)
+    """The variant of the draft, in the pack the visit began with; with linked ones laid over it where they are asked for together."""
+    return composed_of(visit).variant
+
+
+def composed_of(visit: Visit) -> Composed:
+    """The draft's variant, and the linked ones that go with it."""
+    draft, pack = the_draft(visit), visit.person.pack
+    bundle = pack.bundles.get(draft.variant) if draft.together else None
+    return compose(pack, pack.variant(draft.variant), bundle, draft.answers, visit.machine.site.village)
+
+
+def offers_together(visit: Visit) -> bool:
+    """Linked documents could be asked for, and nobody has said yes or no."""
+    draft = the_draft(visit)
+    return draft.kind is Kind.NEW and draft.together is None and draft.variant in visit.person.pack.bundles
 
 
 def _corrected(visit: Visit) -> tuple[Ask, ...]:

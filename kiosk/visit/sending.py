@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kiosk.adminduk.answers import parse_ref
 from kiosk.visit.asking import begin_edit
+from kiosk.visit.bundle import products_of
 from kiosk.visit.draft import Have, Kind, PaperGiven
 from kiosk.visit.effects import EndPages, Keep, PrintReceipt, SaveRating, SettleReceipt
 from kiosk.visit.events import Button, Change, Event, Pressed, Rated, RequestKept, RequestNotKept, SlipDone
@@ -47,7 +48,9 @@ def on_review(visit: Visit, stage: Review, event: Event) -> Out:
 
 
 def _send(visit: Visit) -> Out:
-    draft = replace(the_draft(visit), promise=promise_of(visit), papers=papers_sent(visit))
+    draft = replace(
+        the_draft(visit), promise=promise_of(visit), papers=papers_sent(visit), products=products_of(visit)
+    )
     visit = with_draft(visit, draft)
     keep = Keep(draft, visit.machine.now, visit.person.pack, pages_stay=one_more(draft))
     return restart_at(visit, Keeping(visit.machine.monotonic), keep)
@@ -64,7 +67,7 @@ def on_keeping(visit: Visit, event: Event) -> Out:
         case RequestKept(code, qr):
             draft = the_draft(visit)
             visit = replace(visit, machine=replace(visit.machine, cut=False))
-            saved = Saved(code, qr, draft.promise, SlipState(), draft.kind.value)
+            saved = Saved(code, qr, draft.promise, SlipState(), draft.kind.value, draft.products)
             return _print(visit, saved)
         case RequestNotKept():
             return restart_at(visit, Review(not_kept=True))

@@ -8,7 +8,11 @@ from datetime import date
 from kiosk.adminduk.promise import Promise
 from kiosk.adminduk.questions import Ask
 from kiosk.ports import PageBad, PageGood
+from kiosk.visit.bundle_state import BundleOffer
+from kiosk.visit.by_scan_state import CardStage
+from kiosk.visit.draft import Product
 from kiosk.visit.events import StatusFound
+from kiosk.visit.letter_state import LetterStage
 from kiosk.visit.lost_state import LostStage
 
 
@@ -173,6 +177,8 @@ class Saved:
     promise: Promise | None
     slip: SlipState
     kind: str = "new"
+    products: tuple[Product, ...] = ()
+    """Where one request gives several documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,5 +283,8 @@ Stage = (
     | FactEntry
     | ConfirmWithdraw
     | BoardPage
+    | BundleOffer
     | LostStage
+    | CardStage
+    | LetterStage
 )

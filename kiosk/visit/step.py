@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.ports import PrinterGone, PrinterMute, PrinterReady, PrinterStatus, PrintFailed
-from kiosk.visit import earlier, lost, papers, scanning, sending, start, status
+from kiosk.visit import bundle, by_scan, earlier, glean, letters, lost, papers, scanning, sending, start, status
 from kiosk.visit.asking import back_within, on_asking
+from kiosk.visit.bundle_state import BundleOffer
+from kiosk.visit.by_scan_state import CardLaying, CardNotRead, CardOffer, CardRead, CardReading, CardScanning
 from kiosk.visit.clock import ticked
 from kiosk.visit.effects import CancelScan, Chime, PrintWaiting
 from kiosk.visit.events import (
@@ -27,11 +29,14 @@ from kiosk.visit.events import (
     KeyTyped,
     Listen,
     Loudness,
+    OutreachSaid,
     PackChanged,
     PageTaken,
     Pressed,
     PrinterSaid,
     Rated,
+    ReadingDone,
+    ReadingSaid,
     RequestKept,
     RequestNotKept,
     ScannerSaid,
@@ -45,6 +50,7 @@ from kiosk.visit.events import (
     Touch,
     VoiceSaid,
 )
+from kiosk.visit.letter_state import LetterIntro, LetterKeeping, LetterKept, LetterReview, LetterStage, LetterStep
 from kiosk.visit.listening import (
     arrived,
     is_sample,
@@ -94,7 +100,7 @@ from kiosk.visit.state import (
 )
 from kiosk.visit.trouble import STORAGE, may_go_on, present, shown
 
-NO_WAY_BACK = Keeping | Saved | Rating | Goodbye | Welcome
+NO_WAY_BACK = Keeping | Saved | Rating | Goodbye | Welcome | LetterKeeping | LetterKept
 """Behind these lies nothing that may be entered again."""
 
 
@@ -115,8 +121,14 @@ def _step(visit: Visit, event: Event) -> Out:  # noqa: C901, PLR0912 - one case 
             return _cleared(replace(visit, machine=replace(visit.machine, storage="ok" if ok else kind))), ()
         case ClockSaid(trusted):
             return _cleared(replace(visit, machine=replace(visit.machine, clock_trusted=trusted))), ()
+        case ReadingSaid(kinds):
+            return replace(visit, machine=replace(visit.machine, reads=kinds)), ()
+        case ReadingDone():
+            return glean.gleaned(visit, event) or _answered(visit, event)
         case BoardSaid(rows, as_of):
             return replace(visit, machine=replace(visit.machine, board=rows, board_as_of=as_of)), ()
+        case OutreachSaid(days):
+            return replace(visit, machine=replace(visit.machine, outreach=days)), ()
         case VoiceSaid(languages):
             return replace(visit, machine=replace(visit.machine, voices=languages)), ()
         case PackChanged(pack):
@@ -176,6 +188,8 @@ def _printer(visit: Visit, told: PrinterStatus) -> Out:
     match visit.person.stage:
         case Saved() as stage:
             return sending.printer_back(visit, stage)
+        case LetterKept() as stage:
+            return letters.printer_back(visit, stage)
         case Welcome():
             return visit, (PrintWaiting(),)
         case _:
@@ -198,7 +212,7 @@ def _person_did(visit: Visit, event: Event) -> Out:
     visit = with_person(visit, replace(visit.person, last_touch=visit.machine.monotonic))
     if said:  # what stood there when it was touched, even a sheet that this touch makes go
         return listen(visit, said)
-    return _on_sheet(visit, event) or _on_frame(visit, event) or _on_page(visit, event)
+    return glean.follow(visit, _on_sheet(visit, event) or _on_frame(visit, event) or _on_page(visit, event))
 
 
 def _on_sheet(visit: Visit, event: Event) -> Out | None:
@@ -235,7 +249,7 @@ def _on_frame(visit: Visit, event: Event) -> Out | None:
     """Back, Help, Erase, Listen: the same on every page."""
     stage = visit.person.stage
     match event:
-        case Pressed(Button.ERASE) if not isinstance(stage, Welcome | Keeping):
+        case Pressed(Button.ERASE) if not isinstance(stage, Welcome | Keeping | LetterKeeping):
             return wiped(visit)
         case Pressed(Button.HELP):
             return with_person(visit, replace(visit.person, help_open=True)), ()
@@ -258,6 +272,8 @@ def _back(visit: Visit, stage: Stage) -> Out:
             return back(visit) if within is None else turn(visit, within)
         case Scanning(ticket=ticket, paper=paper, editing=editing):
             return turn(visit, Laying(paper, editing), CancelScan(ticket))
+        case CardScanning():
+            return by_scan.cancelled(visit, stage)
         case Home():
             return wiped(visit)
         case _:
@@ -283,6 +299,10 @@ def _at_stage(visit: Visit, stage: Stage, event: Event) -> Out:  # noqa: C901, P
     match stage:
         case Welcome():
             return start.on_welcome(visit, event)
+        case CardOffer() | CardLaying() | CardScanning() | CardReading() | CardRead() | CardNotRead():
+            return by_scan.on_card(visit, stage, event)
+        case BundleOffer():
+            return bundle.on_offer(visit, stage, event)
         case Home():
             return start.on_home(visit, stage, event)
         case Browse():
@@ -333,7 +353,7 @@ def _noticed(visit: Visit) -> Out:
 
 def _at_status(
     visit: Visit,
-    stage: CodeEntry | Looking | Found | FactChoice | FactEntry | ConfirmWithdraw | LostStage,
+    stage: CodeEntry | Looking | Found | FactChoice | FactEntry | ConfirmWithdraw | LostStage | LetterStage,
     event: Event,
 ) -> Out:
     """The stages of looking up a request."""
@@ -350,5 +370,7 @@ def _at_status(
             return status.on_fact(visit, stage, event)
         case ConfirmWithdraw():
             return status.on_withdraw(visit, stage, event)
+        case LetterIntro() | LetterStep() | LetterReview() | LetterKeeping() | LetterKept():
+            return letters.on_letter(visit, stage, event)
         case _:
             return lost.on_lost(visit, stage, event)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import assert_never
 
 from kiosk.visit.aloud import can_hear
+from kiosk.visit.bundle_state import BundleOffer
+from kiosk.visit.by_scan_state import CardLaying, CardNotRead, CardOffer, CardRead, CardReading, CardScanning
 from kiosk.visit.clock import WARNING_S, warning_left
+from kiosk.visit.letter_state import LetterIntro, LetterKeeping, LetterKept, LetterReview, LetterStep
 from kiosk.visit.lost_state import LostAsked, LostChoice, LostFact, LostList, LostNik, LostNothing
 from kiosk.visit.sheets import trouble_sheet
 from kiosk.visit.stages import (
@@ -42,6 +45,9 @@ from kiosk.visit.state import (
 )
 from kiosk.visit.trouble import shown
 from kiosk.visit.view_asking import asking_view
+from kiosk.visit.view_by_scan import by_scan_view
+from kiosk.visit.view_bundle import offer_view
+from kiosk.visit.view_letter import letter_view
 from kiosk.visit.view_lost import lost_view
 from kiosk.visit.view_papers import asked_earlier_view, guardian_view, list_view, notice_view, paper_view
 from kiosk.visit.view_scan import laying_view, scan_trouble_view, scanning_view, shown_view
@@ -68,7 +74,7 @@ def _sheet(visit: Visit) -> Sheet | None:
     person = visit.person
     left = warning_left(visit)
     if left is not None:
-        return IdleSheet(left, round(WARNING_S), isinstance(person.stage, Saved | Rating))
+        return IdleSheet(left, round(WARNING_S), isinstance(person.stage, Saved | Rating | LetterKept))
     if person.help_open:
         heard = can_hear(visit.machine.voices, person.language)
         return HelpSheet(person.called, person.comfort, heard, person.volume)
@@ -83,6 +89,8 @@ def _page(visit: Visit) -> Page:  # noqa: C901, PLR0912 - one case a stage, held
             return welcome_view(visit)
         case Home():
             return home_view(visit, stage)
+        case BundleOffer():
+            return offer_view(visit)
         case Browse():
             return browse_view(visit, stage)
         case BoardPage():
@@ -131,7 +139,11 @@ def _page(visit: Visit) -> Page:  # noqa: C901, PLR0912 - one case a stage, held
             return fact_view(visit, stage)
         case ConfirmWithdraw():
             return withdraw_view(visit)
+        case CardOffer() | CardLaying() | CardScanning() | CardReading() | CardRead() | CardNotRead():
+            return by_scan_view(visit, stage)
         case LostNik() | LostChoice() | LostFact() | LostAsked() | LostList() | LostNothing():
             return lost_view(visit, stage)
+        case LetterIntro() | LetterStep() | LetterReview() | LetterKeeping() | LetterKept():
+            return letter_view(visit, stage)
         case _:
             assert_never(stage)

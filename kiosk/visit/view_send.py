@@ -21,10 +21,12 @@ from kiosk.visit.texts import (
     Text,
     say,
 )
+from kiosk.visit.view_bundle import product_facts
 from kiosk.visit.views import (
     NoticeView,
     RatingView,
     ReviewView,
+    SavedFact,
     SavedView,
     WorkingView,
 )
@@ -85,10 +87,18 @@ def saved_view(visit: Visit, stage: Saved) -> SavedView:
         receipt=stage.slip.state,
         receipt_title=say(title),
         receipt_second=say(second),
-        facts=promise_facts(stage.promise) if stage.promise is not None else (),
+        facts=_facts(stage),
         take_papers=scanned,
         buttons=_twin_button(visit, stage) + _receipt_buttons(stage),
     )
+
+
+def _facts(stage: Saved) -> tuple[SavedFact, ...]:
+    if stage.promise is None:
+        return ()
+    if stage.products:
+        return product_facts(stage.products, stage.promise.phone)
+    return promise_facts(stage.promise)
 
 
 def _twin_button(visit: Visit, stage: Saved) -> tuple[tuple[Button, Text], ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from kiosk.visit.events import Button, StatusFound
+from collections.abc import Mapping
+
+from kiosk.visit.events import Button, Milestone, StatusFound
 from kiosk.visit.facts import status_facts
 from kiosk.visit.frames import frame
+from kiosk.visit.letter_state import LETTERS, MESSAGE, OUTREACH
 from kiosk.visit.lost import FACT_LENGTH
 from kiosk.visit.stages import (
     CodeEntry,
@@ -19,6 +22,7 @@ from kiosk.visit.texts import (
     raw,
     say,
 )
+from kiosk.visit.view_bundle import found_facts
 from kiosk.visit.view_papers import yes_no
 from kiosk.visit.views import (
     Choice,
@@ -49,6 +53,29 @@ STATES = {
     "refused": ("Ditolak", "warn"),
     "withdrawn": ("Ditarik kembali", "plain"),
 }
+
+
+SIGNED_UP = {
+    "kept": ("Tersimpan, menunggu dikirim", "plain"),
+    "received": ("Terdaftar di dinas", "good"),
+    "in_process": ("Dipastikan dinas", "good"),
+    "handed_over": ("Sudah dilayani", "good"),
+    "refused": ("Belum bisa hari itu, dinas menghubungi", "warn"),
+}
+ANSWERED = {
+    "kept": ("Tersimpan, menunggu dikirim", "plain"),
+    "received": ("Diterima dinas", "plain"),
+    "in_check": ("Sedang dibaca", "plain"),
+    "in_process": ("Sedang ditindaklanjuti", "plain"),
+    "handed_over": ("Sudah ditindaklanjuti", "good"),
+    "refused": ("Tidak dapat ditindaklanjuti", "warn"),
+}
+"""The same states of letters, in words that fit them."""
+
+
+def states_of(title: str) -> Mapping[str, tuple[str, str]]:
+    """What each state is called, by what it is the state of."""
+    return {OUTREACH: SIGNED_UP, MESSAGE: ANSWERED}.get(title, STATES)
 
 
 def code_view(visit: Visit, stage: CodeEntry) -> DigitsView:
@@ -115,14 +142,21 @@ def _correction(visit: Visit, status: StatusFound) -> Text | None:
     return say("Ada jawaban yang perlu diperbaiki.") if status.corrections else None
 
 
+def _turns(status: StatusFound) -> tuple[Milestone, ...]:
+    """The timeline without the steps of one of several documents, which leave the request where it was."""
+    line = status.timeline
+    return tuple(m for n, m in enumerate(line) if not status.products or n == 0 or line[n - 1].state != m.state)
+
+
 def found_view(visit: Visit, stage: Found) -> StatusView:
     """Where it stands."""
     status = stage.status
-    state, tone = STATES.get(status.state, STATES["received"])
+    states = states_of(status.title)
+    state, tone = states.get(status.state, states["received"])
     buttons: list[tuple[Button, Text]] = []
     if status.state == "needs_correction" and status.here:
         buttons.append((Button.CORRECT, say("Perbaiki sekarang")))
-    if status.state == "refused" and not status.opened:
+    if status.state == "refused" and not status.opened and status.title not in LETTERS:
         buttons.append((Button.OPEN, say("Lihat alasannya")))
     if stage.slip.state != "printing" and status.here:
         buttons.append((Button.PRINT, say("Cetak ulang tanda terima")))
@@ -135,8 +169,8 @@ def found_view(visit: Visit, stage: Found) -> StatusView:
         tone=tone,
         code=status.code,
         as_of=status.as_of,
-        milestones=tuple((say(STATES[m.state][0]), m.at) for m in status.timeline if m.state in STATES),
-        facts=status_facts(status),
+        milestones=tuple((say(states[m.state][0]), m.at) for m in _turns(status) if m.state in states),
+        facts=found_facts(status.products, status.phone) if status.products else status_facts(status),
         note=_correction(visit, status),
         buttons=tuple(buttons),
     )

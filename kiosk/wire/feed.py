@@ -43,6 +43,16 @@ class Correction(WireModel):
     fault: Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
 
 
+class ProductEntry(WireModel):
+    """One of several documents of a request, in the order the request lists them: its own state, and where it can be fetched."""
+
+    state: State
+    document: Line | None = None
+    place: Line | None = None
+    hours: Line | None = None
+    until: IsoDate | None = None
+
+
 class StatusEntry(WireModel):
     """One request's state. ``serial`` grows with every change; a kiosk takes a greater one only. ``note_sealed``: kiosk.wire.note."""
 
@@ -59,6 +69,8 @@ class StatusEntry(WireModel):
     phone: Annotated[str, Field(pattern=r"^\+?[0-9 ()-]{3,24}$")] | None = None
     """The office's number, not the villager's."""
     note_sealed: Annotated[bytes, Field(max_length=8192)] | None = None
+    products: Annotated[tuple[ProductEntry, ...], Loose, Field(max_length=8)] = ()
+    """Where the request gives several documents: each of them as it stands now. Only beside the newest state."""
 
 
 class BoardEntry(WireModel):
@@ -107,12 +119,18 @@ class NotAFeed:
     why: str
 
 
+def _list(value: object, key: str) -> list[object]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, list) else []
+
+
 def _fill(value: object) -> object:
     """Lists of states travel as text; the model wants the enumeration."""
     if isinstance(value, dict) and isinstance(value.get("answers"), list):
         for entry in value["answers"]:
-            if isinstance(entry, dict) and entry.get("state") in set(State):
-                entry["state"] = State(entry["state"])
+            for told in (entry, *_list(entry, "products")):
+                if isinstance(told, dict) and told.get("state") in set(State):
+                    told["state"] = State(told["state"])
     return value
 
 
@@ -120,7 +138,10 @@ def sign_feed(feed: Feed, gateway: SigningKey) -> bytes:
     """As the gateway sends it."""
     value = feed.model_dump()
     for entry in value["answers"]:
-        entry["state"] = str(entry["state"])
+        for told in (entry, *entry["products"]):
+            told["state"] = str(told["state"])
+        if not entry["products"]:
+            del entry["products"]
     # What came later travels only where it says something, so that a kiosk of an older release still reads the feed.
     for line in value["board"]:
         if line["rt"] is None:

@@ -111,6 +111,14 @@ class Promise(WireModel):
     place: Line
 
 
+class Product(WireModel):
+    """One of several documents a request asks for, with what the receipt says of it."""
+
+    service: Word
+    variant: Word
+    promise: Promise
+
+
 class Request(PersonalModel):
     """One request, supplement or withdrawal. ``supplements``: the request_id it belongs to, for the latter two."""
 
@@ -135,6 +143,8 @@ class Request(PersonalModel):
     applicant_name: Line
     facts: Facts = Facts()
     promise: Promise
+    products: Annotated[tuple[Product, ...], Loose, Field(max_length=8)] = ()
+    """Everything a bundle gives, the request's own service first; none where one document comes out."""
     assisted_by: Line | None = None
 
     @model_validator(mode="after")
@@ -146,6 +156,12 @@ class Request(PersonalModel):
             raise ValueError("pages are numbered 1, 2, 3 … in the order of the papers")
         if any((paper.state == "scanned") != bool(paper.pages) for paper in self.papers):
             raise ValueError("a scanned paper has pages, another has none")
+        if self.products and (
+            self.kind != "new"
+            or len(self.products) == 1
+            or (self.products[0].service, self.products[0].variant) != (self.service, self.variant)
+        ):
+            raise ValueError("several products belong to a new request, its own service first")
         return self
 
     def pages(self) -> list[PageRef]:
@@ -155,6 +171,9 @@ class Request(PersonalModel):
     def to_json(self) -> bytes:
         """One line of JSON with sorted keys, UTF-8."""
         value = self.model_dump(mode="json", by_alias=True)
+        if not self.products:
+            # Travels only where it says something, so that a gateway of an older release still reads every single request.
+            del value["products"]
         return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     @classmethod
