@@ -9,6 +9,8 @@ from datetime import date
 import pytest
 
 from deploy.groundwork import slip_words
+from drivers.printer.profiles import profiles
+from drivers.printer.typography import for_page
 from kiosk.hands.paper import SlipWords
 from kiosk.keeping import Neutral
 from kiosk.slips.document import Slip
@@ -17,6 +19,7 @@ from kiosk.slips.saying import as_written, both, each, hours_in
 from kiosk.visit.effects import PrintSlip
 from kiosk.visit.events import Chose
 from kiosk.visit.views import ChecklistView
+from screens.words import translations
 from tests.flows.test_every_variant import path_to
 from tests.support.village import MORNING, Session, fresh
 from tests.support.villager import Villager
@@ -32,7 +35,8 @@ def printed(slip: Slip) -> str:
 def slip_of(variant: str, papers: tuple[str, ...], language: str) -> str:
     """The slip of a visit that cannot be finished here."""
     visit = fresh(5)
-    site = replace(visit.machine.site, languages=(("id", "Bahasa Indonesia"), ("en", "English")), say_in=slip_words)
+    languages = (("id", "Bahasa Indonesia"), ("su", "Basa Sunda"), ("en", "English"))
+    site = replace(visit.machine.site, languages=languages, say_in=slip_words)
     session = Session(replace(visit, machine=replace(visit.machine, site=site)))
     session.do(Chose(language))
     villager = Villager(random.Random(1), ("new", *path_to(variant)), papers)
@@ -50,6 +54,15 @@ def test_a_checklist_in_english_names_papers_in_both_languages() -> None:
     assert "Police letter of loss (Surat kehilangan dari" in text
     assert "From: Police station" in text
     assert "GRATIS: free of charge." in text
+    assert "Yang perlu" not in text
+
+
+def test_a_checklist_in_sundanese_names_papers_in_both_languages() -> None:
+    text = slip_of("kk/hilang", ("missing",), "su")
+    assert "Nu kedah dilengkepan" in text
+    assert "Serat kaicalan ti pulisi (Surat kehilangan" in text
+    assert "Ngurusna di: Kantor pulisi" in text
+    assert "GRATIS, teu kedah mayar." in text
     assert "Yang perlu" not in text
 
 
@@ -76,6 +89,19 @@ def test_an_appointment_in_english_has_day_and_hours_in_english() -> None:
             "en",
             ("Receipt", "Family card (KK) (Kartu Keluarga)", "Friday", "This receipt, The old card", "Mon-Fri"),
             "Senin",
+        ),
+        (
+            "su",
+            (
+                "Tanda tarima",
+                "Kartu Keluarga",
+                "Jumaah",
+                "Jangji réngsé",
+                "Tanda tarima ieu, Kartu lami",
+                "Sen-Jum",
+                "GRATIS",
+            ),
+            "Jumat",
         ),
         ("id", ("Tanda terima", "Kartu Keluarga", "Jumat", "Tanda terima ini, Kartu lama", "Senin-Jumat"), "Friday"),
     ],
@@ -106,3 +132,18 @@ def test_both_and_hours() -> None:
     assert both(ENGLISH, "Tanpa terjemahan") == "Tanpa terjemahan"
     assert hours_in("id", "Senin 08.00-12.00") == "Senin 08.00-12.00"
     assert hours_in("en", "Senin, Sabtu 08.00-12.00") == "Mon, Sat 08.00-12.00"
+
+
+@pytest.mark.parametrize("name", sorted(profiles()))
+def test_every_sundanese_letter_is_on_the_page_of_every_printer(name: str) -> None:
+    page = profiles()[name].codepage
+    assert for_page("Éta séép, réngsé", page) == "Éta séép, réngsé"
+    lost = {said for said in translations("su").values() if "?" in for_page(said.replace("?", "."), page)}
+    assert lost == set()
+
+
+@pytest.mark.parametrize("page", ["ascii", "cp864"])
+def test_on_a_page_without_accents_sundanese_stays_readable(page: str) -> None:
+    assert for_page("Éta séép, réngsé", page) == "Eta seep, rengse"
+    lost = {said for said in translations("su").values() if "?" in for_page(said.replace("?", "."), page)}
+    assert lost == set()
