@@ -11,7 +11,8 @@ from kiosk.visit.views import (
 )
 from screens.area import Area
 from screens.desk import Desk, Sentence, shown
-from screens.marks import Art, Weave
+from screens.marks import Art, Icon, Weave
+from screens.marks import Button as Face
 from screens.text import fit
 
 COMFORT = {
@@ -67,9 +68,8 @@ def footer(
 ) -> None:
     """Back, erase, help, next and, on tall panels, the comfort row. ``primary`` stands in next's place instead of ``frame.next``."""
     sk = desk.sk
-    size = sk.icon_footer
     if frame.back:
-        desk.button(sk.back, "Kembali", Pressed(Button.BACK), "back", icon="arrow_back", icon_size=size)
+        back_button(desk)
     if frame.erase:
         erase(desk)
     if frame.help:
@@ -80,6 +80,8 @@ def footer(
         next_button(desk, frame.next, Button.NEXT, "arrow_forward", ready=frame.next_ready)
     if sk.tall:
         comfort_row(desk, frame)
+    else:
+        listen_button(desk)
 
 
 def erase(desk: Desk) -> None:
@@ -90,11 +92,27 @@ def erase(desk: Desk) -> None:
                 icon_size=size, style=style)  # fmt: skip
 
 
+def back_button(desk: Desk) -> None:
+    """Back, in its fixed place."""
+    _corner(desk, desk.sk.back, "Kembali", Button.BACK, "arrow_back")
+
+
 def help_button(desk: Desk) -> None:
     """Help, in its fixed place."""
-    desk.button(
-        desk.sk.help, "Bantuan", Pressed(Button.HELP), "help", icon="support_agent", icon_size=desk.sk.icon_footer
-    )
+    _corner(desk, desk.sk.help, "Bantuan", Button.HELP, "support_agent")
+
+
+def _corner(desk: Desk, area: Area, label: Sentence, button: Button, icon: str) -> None:
+    """A fixed button of one word; on the smallest panel its icon stands above the word where that has room in one line."""
+    size = desk.sk.icon_footer
+    above = desk.sk.choice == "label" and stacks(desk, area, label)
+    desk.button(area, label, Pressed(button), button.value, icon=icon, icon_size=size, stacked=above)
+
+
+def stacks(desk: Desk, area: Area, label: Sentence) -> bool:
+    """Whether a label has room in one line below an icon."""
+    word = fit(desk.read(label), (area.w - 1.6, 9.0), desk.style("choice"), desk.panel.px_per_mm, lines=1)
+    return word.ok
 
 
 def next_button(desk: Desk, label: Sentence, button: Button, icon: str, *, ready: bool = True) -> None:
@@ -103,13 +121,22 @@ def next_button(desk: Desk, label: Sentence, button: Button, icon: str, *, ready
                 icon_size=desk.sk.icon_footer)  # fmt: skip
 
 
+def listen_button(desk: Desk) -> None:
+    """Read the page aloud, in its fixed place: with its word in the comfort row of tall panels, else the speaker every answer has."""
+    area = desk.sk.listen
+    if desk.sk.tall:
+        desk.button(area, "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", style="label", icon_size=11.0)
+        return
+    side = desk.sk.icon
+    face = Face(area, "secondary", desk.sk.radius, desk.sk.edge, (Icon(area.centred(side, side), "volume_up", "on"),))
+    desk.touch(area, Pressed(Button.LISTEN), "listen", face)
+
+
 def comfort_row(desk: Desk, frame: Frame) -> None:
     """Lower, contrast, large and listen on tall panels."""
     for area, comfort in zip(desk.sk.comfort, (Comfort.LOW, Comfort.DARK, Comfort.LARGE), strict=False):
         comfort_button(desk, area, comfort, frame, style="label", icon_size=11.0)
-    desk.button(
-        desk.sk.comfort[3], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", style="label", icon_size=11.0
-    )
+    listen_button(desk)
 
 
 def comfort_button(
@@ -162,12 +189,14 @@ def code_text(code: str) -> str:
 
 
 __all__ = [
+    "back_button",
     "code_text",
     "comfort_button",
     "erase",
     "footer",
     "header",
     "help_button",
+    "listen_button",
     "next_button",
     "picture",
     "progress",

@@ -33,6 +33,7 @@ class Skeleton:
     erase: Area
     help: Area
     next: Area
+    listen: Area
     comfort: tuple[Area, ...]
     margin: float
     gap: float
@@ -124,7 +125,7 @@ def _tall() -> Skeleton:
     names = ("lower", "contrast", "large", "listen")
     return Skeleton(
         "21.5", tuple(t["size"]), True, Area(*t["header"]), Area(*t["progress"]), Area(*t["question"]), Area(*t["picture"]),
-        Area(*t["answers"]), t["touch_from_y"], Area(*t["back"]), Area(*t["erase"]), Area(*t["help"]), Area(*t["next"]),
+        Area(*t["answers"]), t["touch_from_y"], Area(*t["back"]), Area(*t["erase"]), Area(*t["help"]), Area(*t["next"]), Area(*t["listen"]),
         tuple(Area(*t[name]) for name in names), 10.0, 5.0, 5.0, 1.6, "choice", 13.0, 15.0,
     )  # fmt: skip
 
@@ -134,7 +135,7 @@ def _small() -> Skeleton:
     answers = Area(*t["answers"])
     return Skeleton(
         "10.1", tuple(t["size"]), False, Area(*t["header"]), Area(*t["progress"]), Area(*t["question"]), answers.left(62),
-        answers, t["touch_from_y"], Area(*t["back"]), Area(*t["erase"]), Area(*t["help"]), Area(*t["next"]),
+        answers, t["touch_from_y"], Area(*t["back"]), Area(*t["erase"]), Area(*t["help"]), Area(*t["next"]), Area(*t["listen"]),
         (), 7.0, 5.0, 4.0, 1.1, "label", 11.0, 8.5,
     )  # fmt: skip
 
@@ -143,7 +144,8 @@ def _middle() -> Skeleton:
     answers = Area(8, 66, 328, 90)
     return Skeleton(
         "15.6", (344.1, 193.5), False, Area(0, 0, 344.1, 23), Area(8, 16.2, 328, 4.4), Area(8, 26.5, 328, 36), answers.left(100),
-        answers, 64.5, Area(8, 161.5, 64, 24), Area(77, 161.5, 72, 24), Area(172, 161.5, 66, 24), Area(262, 161.5, 74, 24),
+        answers, 64.5, Area(8, 161.5, 62, 24), Area(75, 161.5, 70, 24), Area(166, 161.5, 64, 24), Area(267, 161.5, 69, 24),
+        Area(236.5, 161.5, 24, 24),
         (), 8.0, 5.0, 5.0, 1.4, "choice", 13.0, 12.0,
     )  # fmt: skip
 

@@ -39,15 +39,12 @@ def lay_out(view: BoardView, desk: Desk) -> None:
         )
     area = Area(body.x, ends + (6 if sk.tall else 3), body.w, body.bottom - ends - (6 if sk.tall else 3))
     h = 32.0 if sk.tall else 20.4 if sk.choice == "label" else 25.0
-    cells = area.foot(h).columns(2, 5.0) if not sk.tall else [area.foot(h)]
+    cells = [area.foot(h)]
     used = 0
     if view.more is not None:
         label = say("Nama lain ({n} dari {total})", n=str(view.more[0]), total=str(view.more[1]))
         desk.button(cells[0], label, Pressed(Button.MORE), "more", icon="more_horiz", icon_size=sk.icon_footer)
         used = 1
-    if not sk.tall:
-        desk.button(cells[used], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=sk.icon_footer)
-        used += 1
     if used:
         area = area.above(h + (7 if sk.tall else 3))
     if not view.rows:

@@ -16,8 +16,7 @@ from kiosk.visit.views import (
 from screens.area import Area
 from screens.desk import Desk
 from screens.frame import footer, header, picture, question
-from screens.marks import Art, Icon
-from screens.marks import Button as Face
+from screens.marks import Art
 from screens.text import fit
 from screens.theme import FLOOR, Style
 from screens.widgets import banner, icon_side, seconds_fit, speaker, tile
@@ -160,14 +159,9 @@ def grid(desk: Desk, area: Area, cells: Sequence[Cell], art: str = "", ends: flo
         listen = listen and count < len(spots)
         style, art_size = text_style(desk, cells, faces)
     if speakers and style.cap < FLOOR:
-        # Long answers need the room of their speakers; one button beside the question then reads all.
+        # Long answers need the room of their speakers; the page's own speaker reads all.
         speakers, faces = False, spots
         style, art_size = text_style(desk, cells, faces)
-        corner = Area(desk.sk.question.right - 24, desk.sk.question.y, 24, 21)
-        aloud = Icon(corner.centred(12, 12), "volume_up", "on")
-        desk.touch(
-            corner, Pressed(Button.LISTEN), "listen", Face(corner, "secondary", desk.sk.radius, desk.sk.edge, (aloud,))
-        )
     more = roomy and seconds(desk, cells, faces, style, art_size)
     for face, spot, (choice, event) in zip(faces, spots, cells, strict=False):
         tile(desk, face, choice, style, event, second=more, art=art_size)
@@ -176,7 +170,7 @@ def grid(desk: Desk, area: Area, cells: Sequence[Cell], art: str = "", ends: flo
     if listen:
         last = spots[-1]
         label = "Dengarkan semua" if count > 3 else "Dengarkan"
-        desk.button(last, label, Pressed(Button.LISTEN), "listen", icon="volume_up")
+        desk.button(last, label, Pressed(Button.LISTEN), "listen-all", icon="volume_up")
 
 
 def _two(desk: Desk, area: Area, cells: Sequence[Cell]) -> None:

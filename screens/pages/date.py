@@ -83,8 +83,6 @@ def _beside(view: DateView, desk: Desk) -> None:
     cells = foot.columns(2, 5.0)
     if view.unknown is not None:
         desk.button(cells[0], view.unknown, Pressed(UNKNOWN[view.part]), "skip", icon="help", icon_size=sk.icon_footer)
-    desk.button(cells[1 if view.unknown is not None else 0], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up",
-                icon_size=sk.icon_footer)  # fmt: skip
 
 
 def _whole(view: DateView, desk: Desk) -> None:
@@ -97,6 +95,11 @@ def _whole(view: DateView, desk: Desk) -> None:
     w = min(130.0, upper.w * 0.54)
     parts(view, desk, Area(upper.right - w, upper.y, w, min(upper.h, 26 if small else 36)))
     left = upper.left(upper.w - w - 6)
+    if view.unknown is not None and view.part != "month":
+        h = 12.8 if small else 20.0
+        press = Pressed(UNKNOWN[view.part])
+        desk.button(left.foot(h), view.unknown, press, "skip", icon="help", icon_size=sk.icon_footer, style="label")
+        left = left.above(h + 2)
     if view.warning is not None:
         desk.words(left.top(upper.h * 0.45), view.question, "question")
         banner(desk, left.foot(upper.h * 0.52), "warn", view.warning, styles=("label", "small"))

@@ -226,8 +226,6 @@ def _last(desk: Desk, area: Area, skip: Text | None, gap: float, *, space: bool 
     parts: list[tuple[str, float]] = [("space", 2.0)] if space else []
     if skip is not None:
         parts.append(("skip", 2.0))
-    if not desk.sk.tall:
-        parts.append(("listen", 1.0))
     total = sum(weight for _, weight in parts)
     x = area.x
     for name, weight in parts:
@@ -236,10 +234,5 @@ def _last(desk: Desk, area: Area, skip: Text | None, gap: float, *, space: bool 
         if name == "space":
             style = Style(FLOOR, 700, 1.1)
             desk.button(cell, "Spasi", KeyTyped(" "), "key:space", icon="space_bar", icon_size=8.0, style=style)
-        elif name == "skip":
-            desk.button(cell, skip or raw(""), Pressed(Button.SKIP), "skip", style="label")
         else:
-            face = Icon(cell.centred(9, 9), "volume_up", "on")
-            desk.touch(
-                cell, Pressed(Button.LISTEN), "listen", Face(cell, "secondary", desk.sk.radius, desk.sk.edge, (face,))
-            )
+            desk.button(cell, skip or raw(""), Pressed(Button.SKIP), "skip", style="label")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.visit.events import Button, Pressed, Rated
+from kiosk.visit.events import Button, Rated
 from kiosk.visit.views import RatingView
 from screens.area import Area
 from screens.desk import Desk, placed
@@ -26,19 +26,7 @@ def lay_out(view: RatingView, desk: Desk) -> None:
         for number, row in enumerate(reversed(rows), start=1):
             _step(desk, row, number, row.w > row.h * 2)
     else:
-        small = desk.sk.choice == "label"
         area = desk.panel.answers
-        h = 20.2 if small else 26.0
-        if not desk.panel.low:
-            desk.button(
-                area.foot(h).columns(2, 5.0)[0],
-                "Dengar",
-                Pressed(Button.LISTEN),
-                "listen",
-                icon="volume_up",
-                icon_size=desk.sk.icon_footer,
-            )
-            area = area.above(h + 5)
         for number, cell in enumerate(area.columns(5, desk.sk.gap), start=1):
             _step(desk, cell, number, beside=False)
     primary = None if view.frame.next is not None else ("Lewati", Button.SKIP, "arrow_forward")

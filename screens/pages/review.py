@@ -15,7 +15,6 @@ from screens.area import Area
 from screens.desk import Desk
 from screens.frame import footer, header, question
 from screens.marks import Art, Icon
-from screens.marks import Button as Face
 from screens.text import fit
 from screens.theme import FLOOR, Style
 
@@ -41,25 +40,21 @@ def lay_out(view: ReviewView, desk: Desk) -> None:
     cells = [cell for row in area.rows_for(needs, gap, 46.0 if sk.tall else 40.0) for cell in row.columns(columns, 4.0)]
     for cell, line in zip(cells, view.lines, strict=False):
         _line(desk, cell, line)
-    if not sk.tall and sk.choice == "choice" and view.more is None and count < len(cells):
-        desk.button(cells[-1], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=sk.icon_footer)
     footer(desk, view.frame)
 
 
 def _head_small(view: ReviewView, desk: Desk) -> Area:
-    """The smallest panel: "more" and listen beside the title. It is a hand's breadth high, so all of it is in reach."""
+    """The smallest panel: "more" beside the title. It is a hand's breadth high, so all of it is in reach."""
     sk, body = desk.sk, desk.sk.body
-    listen = Area(body.right - 22, body.y - 0.5, 22, 20.2)
-    face = Icon(listen.centred(10, 10), "volume_up", "on")
-    desk.touch(listen, Pressed(Button.LISTEN), "listen", Face(listen, "secondary", sk.radius, sk.edge, (face,)))
-    room = body.w - 26
+    room, top = body.w, body.y - 0.5
     if view.more is not None:
-        more = Area(listen.x - 5 - 70, listen.y, 70, 20.2)
+        more = Area(body.right - 74, top, 74, 20.2)
         label = _more(view.more)
         desk.button(more, label, Pressed(Button.MORE), "more", icon="more_horiz", icon_size=sk.icon_footer)
-        room -= 75
-    desk.words(Area(body.x, listen.y, room, 20.2), view.title, "question")
-    top = listen.bottom + 2.6
+        room -= 79
+    h = 20.2 if view.more is not None else 14.0
+    desk.words(Area(body.x, top, room, h), view.title, "question")
+    top += h + 2.6
     return Area(body.x, top, body.w, body.bottom - top)
 
 
@@ -79,10 +74,8 @@ def _head(view: ReviewView, desk: Desk) -> Area:
     if view.more is None:
         return area
     h = 26.0 if sk.tall else 20.2
-    cells = [area.foot(h)] if sk.tall else area.foot(h).columns(2, sk.gap)
+    cells = [area.foot(h)]
     desk.button(cells[0], _more(view.more), Pressed(Button.MORE), "more", icon="more_horiz", icon_size=sk.icon_footer)
-    if not sk.tall:
-        desk.button(cells[1], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=sk.icon_footer)
     return area.above(h + (5 if sk.tall else 4))
 
 

@@ -44,10 +44,11 @@ def lay_out(view: ScanView, desk: Desk) -> None:
         picture = area.left(area.w * share)
         right = area.after(area.w * share + 5)
         h = 20.2 if desk.sk.choice == "label" else 26.0
-        listen: tuple[Text, Button, str, str] = (shown(desk.read("Dengar")), Button.LISTEN, "listen", "volume_up")
-        _own(desk, [*own, listen], right.foot(h))
+        if own:
+            _own(desk, own, right.foot(h))
+            right = right.above(h + 2.4)
         _picture(view, desk, picture)
-        steps(desk, view.steps, right.above(h + 2.4))
+        steps(desk, view.steps, right)
     footer(desk, view.frame, primary=(view.scan, Button.SCAN, "document_scanner"))
 
 

@@ -15,7 +15,7 @@ from kiosk.visit.views import (
 from screens.area import Area
 from screens.dates import day_month, numeric_day, numeric_moment
 from screens.desk import Desk, placed, shown
-from screens.frame import comfort_button, header, help_button, progress
+from screens.frame import comfort_button, header, help_button, listen_button, progress
 from screens.marks import Art, Icon
 from screens.text import fit
 from screens.theme import FLOOR, Style
@@ -118,6 +118,7 @@ def _wide(view: WelcomeView, desk: Desk) -> None:
     for area, comfort in ((sk.back, Comfort.LARGE), (sk.erase, Comfort.LOW), (sk.next, Comfort.DARK)):
         comfort_button(desk, area, comfort, view.frame, icon_size=sk.icon_footer)
     help_button(desk)
+    listen_button(desk)
 
 
 def _gratis(view: WelcomeView, desk: Desk, area: Area) -> None:
@@ -132,7 +133,7 @@ def _languages(view: WelcomeView, desk: Desk, area: Area, *, columns: int, speak
     rows = [row._replace(h=min(row.h, (56.0 if desk.sk.tall else row.h) if count <= FEW else 40.0)) for row in rows]
     columns = min(columns, max(1, count))
     cells = [cell for row in rows for cell in row.columns(max(1, columns), gap)]
-    side = 26.0 if desk.sk.tall else 22.0
+    side = 26.0 if desk.sk.tall else 20.0
     faces = [cell._replace(w=cell.w - side - 5) if speakers else cell for cell in cells]
     names = [shown(name) for _, name in view.languages]
     style = desk.common(
