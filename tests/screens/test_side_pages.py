@@ -64,7 +64,7 @@ def side_pages() -> dict[str, View]:
 PAGES = side_pages()
 
 
-@pytest.mark.parametrize("language", ["id", "en", "su"])
+@pytest.mark.parametrize("language", ["id", "en", "jv", "su"])
 @pytest.mark.parametrize("panel", sorted(NATIVE))
 @pytest.mark.parametrize("name", sorted(PAGES))
 def test_side_page_has_room(name: str, panel: str, language: str) -> None:

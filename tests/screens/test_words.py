@@ -19,7 +19,7 @@ from screens.layout import lay_out, panel_of, theme_of
 from screens.panel import native
 from screens.words import WORDS, languages, say_in
 
-SPOKEN = ("en", "su")
+SPOKEN = ("en", "jv", "su")
 """Catalogues whose sentences are held to the room of the screens."""
 
 

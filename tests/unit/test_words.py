@@ -204,7 +204,7 @@ def test_a_check_counts_what_waits_for_a_native_speaker(capsys: pytest.CaptureFi
 
 def test_a_complete_language_is_offered_and_an_incomplete_one_is_not(tmp_path: Path) -> None:
     pack = words.shipped_pack()
-    assert [code for code, _ in languages.offered(pack)] == ["id", "en"]
+    assert [code for code, _ in languages.offered(pack)] == ["id", "jv", "su", "en"]
     assert [code for code, _ in languages.offered(pack, tmp_path)] == ["id"]
     whole = (WORDS / "en.po").read_bytes()
     half = whole.replace(
@@ -234,7 +234,7 @@ def test_a_pack_with_known_sentences_in_another_order_keeps_its_languages() -> N
     assert languages.fingerprint(changed) != languages.fingerprint(pack) or {f.id for f in of_pack(changed)} == {
         f.id for f in of_pack(pack)
     }
-    assert [code for code, _ in languages.offered(changed)] == ["id", "en"]
+    assert [code for code, _ in languages.offered(changed)] == ["id", "jv", "su", "en"]
 
 
 # ------------------------------------------------------------------ what is put into sentences

@@ -35,7 +35,7 @@ def printed(slip: Slip) -> str:
 def slip_of(variant: str, papers: tuple[str, ...], language: str) -> str:
     """The slip of a visit that cannot be finished here."""
     visit = fresh(5)
-    languages = (("id", "Bahasa Indonesia"), ("su", "Basa Sunda"), ("en", "English"))
+    languages = (("id", "Bahasa Indonesia"), ("jv", "Basa Jawa"), ("su", "Basa Sunda"), ("en", "English"))
     site = replace(visit.machine.site, languages=languages, say_in=slip_words)
     session = Session(replace(visit, machine=replace(visit.machine, site=site)))
     session.do(Chose(language))
@@ -66,6 +66,15 @@ def test_a_checklist_in_sundanese_names_papers_in_both_languages() -> None:
     assert "Yang perlu" not in text
 
 
+def test_a_checklist_in_javanese_names_papers_in_both_languages() -> None:
+    text = slip_of("kk/hilang", ("missing",), "jv")
+    assert "Ingkang perlu dipunjangkepi" in text
+    assert "Serat kecalan saking pulisi (Surat kehilangan" in text
+    assert "Dipunurus ing: Kantor pulisi" in text
+    assert "GRATIS, mboten mbayar." in text
+    assert "Yang perlu" not in text
+
+
 def test_a_checklist_in_indonesian_is_as_before() -> None:
     text = slip_of("kk/hilang", ("missing",), "id")
     assert "Yang perlu dilengkapi" in text
@@ -89,6 +98,19 @@ def test_an_appointment_in_english_has_day_and_hours_in_english() -> None:
             "en",
             ("Receipt", "Family card (KK) (Kartu Keluarga)", "Friday", "This receipt, The old card", "Mon-Fri"),
             "Senin",
+        ),
+        (
+            "jv",
+            (
+                "Tandha tampi",
+                "Kartu Keluarga",
+                "Jemuwah",
+                "Janji rampung",
+                "Tandha tampi menika, Kertu lami",
+                "Sen-Jem",
+                "GRATIS",
+            ),
+            "Jumat",
         ),
         (
             "su",

@@ -174,7 +174,7 @@ VARIANTS_LAID = (
 
 @pytest.mark.parametrize("variant", VARIANTS_LAID)
 @pytest.mark.parametrize("panel_name", PANELS)
-@pytest.mark.parametrize("language", ["en", "su"])
+@pytest.mark.parametrize("language", ["en", "jv", "su"])
 def test_a_language_has_room_wherever_indonesian_has(variant: str, panel_name: str, language: str) -> None:
     panel = native(panel_name)
     for view in pages_of(variant, PANELS[panel_name]):
