@@ -64,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument(
         "--size", type=window_size, metavar="WxH", help="size of the window in pixels, for example 540x960"
     )
+    demo.add_argument("--ocr", action="store_true", help="also read NIK and name off cards: installs 110 MB more, once")
     test = command("test", "Run every check: style, types, import contracts and tests.")
     test.usage = "kiosk.py test [-h] [pytest arguments]"
     for name, text in (
@@ -76,6 +77,9 @@ def parser() -> argparse.ArgumentParser:
         command(name, text).add_argument(
             "--config", type=Path, required=True, metavar="FILE", help=f"settings in TOML; sample: {sample}"
         )
+    commands.choices["check"].add_argument(
+        "--ocr", action="store_true", help="first install what reading cards and letters takes (110 MB), for [ocr] on"
+    )
     enrol = command("enrol", "Introduce this kiosk to its district; an officer compares fingerprints and lets it in.")
     enrol.add_argument("--config", type=Path, required=True, metavar="FILE", help="settings in TOML")
     enrol.add_argument("--code", default="", metavar="CODE", help="the one-time code from the officers' page")
@@ -101,6 +105,8 @@ def main(arguments: list[str]) -> int:
         parser().error("unrecognized arguments: " + " ".join(rest))
     args.rest = args.pytest_arguments = rest
     needed, target = COMMANDS[args.command]
+    if getattr(args, "ocr", False):
+        needed = "ocr"
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     if needed is not None:
         bootstrap.enter(needed, [str(ROOT / "kiosk.py"), *arguments])

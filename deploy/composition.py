@@ -28,6 +28,7 @@ from deploy.groundwork import (
 )
 from deploy.tongues import tongue_of
 from deploy.voices import RENDERED
+from drivers.ocr import OcrHost
 from drivers.pages.host import PageHost
 from drivers.pages.private import sweep
 from drivers.printer.opening import open_printer
@@ -46,7 +47,7 @@ from kiosk.hands.paper import PaperDesk, SlipWords
 from kiosk.hands.voice import Voice
 from kiosk.ledger import Ledger
 from kiosk.ledger.values import LedgerRefused
-from kiosk.ports import CodeReader, Printer, Scanner, Sound
+from kiosk.ports import CodeReader, PaperReader, Printer, Scanner, Sound
 from kiosk.runtime import Inbox, Worker
 from kiosk.visit.events import CodeRead
 from kiosk.visit.state import Machine
@@ -121,6 +122,11 @@ def the_reader(config: KioskConfig) -> CodeReader | None:
 def clip_folders(config: KioskConfig) -> tuple[Path, ...]:
     """Where clips lie: people's recordings in the pack, which always win, then the rendered ones of this release."""
     return pack_folder(config) / "clips", RENDERED
+
+
+def the_paper_reader(config: KioskConfig) -> PaperReader:
+    """The reader of papers; without `[ocr] on` it reads codes alone. It knows nothing before it has proved itself."""
+    return OcrHost(words=config.ocr.on)
 
 
 def the_sound(*clips: Path) -> Sound:
@@ -223,6 +229,7 @@ def build(config: KioskConfig, sound: Sound | None = None, ground: Ground | None
         sound=sound,
         voice=Voice(sound, tongue_of),
         pack=lambda: packs.pack,
+        reader=the_paper_reader(config),
     )
     hands, reader = KioskHands(tools, inbox.post), the_reader(config)
     return Kiosk(machine, inbox, hands, watching, clock, vault, printer, reader, local_now, Worker("warming"))

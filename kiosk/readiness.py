@@ -13,6 +13,7 @@ from typing import assert_never
 from kiosk.fleet.identity import Identity, IdentityMissing
 from kiosk.ledger.values import AuditBroken, AuditSound, KeepFailed, LedgerRefused, QueueSummary, Room
 from kiosk.ports import (
+    READ_CARD,
     PrinterCoverOpen,
     PrinterError,
     PrinterGone,
@@ -112,6 +113,19 @@ def reader(status: ReaderStatus | None) -> Finding:
             )
         case _:
             assert_never(status)
+
+
+def paper_reader(*, on: bool, kinds: frozenset[str]) -> Finding:
+    """Reading of papers after its self-test; a kiosk without it asks people to type."""
+    if not kinds:
+        todo = "Try again; if it stays, install the kiosk's libraries anew."
+        return Finding("papers", works=False, said="the reader of papers failed its self-test", todo=todo)
+    if READ_CARD in kinds:
+        return Finding("papers", works=True, said="cards, letters and codes are read")
+    if not on:
+        return Finding("papers", works=True, said="codes are read; NIK and names are typed ([ocr] is off)")
+    todo = "Install what it takes once: kiosk.py check --ocr --config FILE"
+    return Finding("papers", works=False, said="[ocr] is on, but cards cannot be read here", todo=todo)
 
 
 def sound(*, works: bool) -> Finding:

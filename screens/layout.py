@@ -15,6 +15,7 @@ from kiosk.visit.views import (
     PageView,
     PaperView,
     RatingView,
+    ReadView,
     ReviewView,
     SavedView,
     ScanView,
@@ -111,6 +112,8 @@ def _page(view: Page, desk: Desk) -> None:  # noqa: C901, PLR0912  a table of ki
             working.lay_out(view, desk)
         case PageView():
             scanned.lay_out(view, desk)
+        case ReadView():
+            read.lay_out(view, desk)
         case ReviewView():
             review.lay_out(view, desk)
         case SavedView():

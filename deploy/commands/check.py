@@ -73,8 +73,17 @@ def _devices(config: KioskConfig) -> Iterator[Finding]:
     yield from _tried(("printer", "paper"), lambda: _printer(config))
     yield from _tried(("scanner",), lambda: (readiness.scanner(composition.the_scanner(config).status()),))
     yield readiness.reader(_reader(composition.the_reader(config)))
+    yield _papers(config)
     sound = composition.the_sound()
     yield readiness.sound(works=sound.works)
+
+
+def _papers(config: KioskConfig) -> Finding:
+    reader = composition.the_paper_reader(config)
+    try:
+        return readiness.paper_reader(on=config.ocr.on, kinds=reader.prove())
+    finally:
+        reader.end()
 
 
 def _tried(names: tuple[str, ...], look: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:

@@ -33,7 +33,7 @@ def main(args: argparse.Namespace) -> int:
         os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
     try:
         size = args.size or fitting_size()
-        world = make_world(args.data, size)
+        world = make_world(args.data, size, ocr=args.ocr)
         places = beside(size) if shown else None
         log = world.data / "log"
         with Stop() as stop, (log.with_suffix(".kiosk.txt")).open("a", encoding="utf-8", buffering=1) as journal:

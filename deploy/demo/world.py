@@ -57,7 +57,7 @@ class World:
         return self.data / "screens"
 
 
-def make_world(data: Path, size: tuple[int, int]) -> World:
+def make_world(data: Path, size: tuple[int, int], *, ocr: bool = False) -> World:
     """Write the settings anew (ports and sizes may have changed); state of earlier runs stays. Raises Unusable."""
     data = data.resolve()
     try:
@@ -65,7 +65,7 @@ def make_world(data: Path, size: tuple[int, int]) -> World:
             (data / name).mkdir(mode=0o700, parents=True, exist_ok=True)
         pack = _refresh_pack(data / "pack")
         world = World(data, _free_port(_last_port(data)), data / "kiosk.toml", data / "district.toml")
-        world.kiosk_settings.write_text(_kiosk_settings(world, size), encoding="utf-8")
+        world.kiosk_settings.write_text(_kiosk_settings(world, size, ocr=ocr), encoding="utf-8")
         world.district_settings.write_text(_district_settings(world, pack), encoding="utf-8")
         (data / "port").write_text(f"{world.port}\n", encoding="utf-8")
     except OSError as error:
@@ -115,7 +115,7 @@ def _quoted(text: object) -> str:
     return json.dumps(str(text), ensure_ascii=False)
 
 
-def _kiosk_settings(world: World, size: tuple[int, int]) -> str:
+def _kiosk_settings(world: World, size: tuple[int, int], *, ocr: bool) -> str:
     # The longer side is as long as that of the real panel of this shape; the window is that panel seen from further away.
     longest = 476.0 if size[1] >= size[0] else 344.1
     scale = max(size) / longest
@@ -143,6 +143,9 @@ device = {_quoted(f"virtual://{world.glass}")}
 
 [reader]
 device = {_quoted(f"virtual://{world.reader}")}
+
+[ocr]
+on = {str(ocr).lower()}
 
 [district]
 url = {_quoted(world.url)}

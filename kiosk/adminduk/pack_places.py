@@ -24,6 +24,8 @@ from kiosk.adminduk.pack_reader import Table, as_time, check_known
 
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 MOST_CHOICES = 5
+READABLE = frozenset({"", "ktp", "surat-lahir", "surat-kematian", "kode"})
+"""What a machine may read off a paper."""
 
 REQUIRED_SETTINGS = (
     "tata_letak",
@@ -97,7 +99,11 @@ def read_papers(root: Table) -> dict[str, Paper]:
             original=item.take_flag("original", default=False),
             form=item.take_text("form", ""),
             hint=item.take_text("hint", ""),
+            read=item.take_text("read", ""),
+            cards=item.take_texts("cards"),
         )
+        if papers[key].read not in READABLE:
+            item.fault("read", f"is {papers[key].read!r}", ", ".join(sorted(READABLE)))
         if not 1 <= papers[key].sides <= 2:
             item.fault("sides", f"is {papers[key].sides}", "1, 2")
         item.end()

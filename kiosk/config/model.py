@@ -168,6 +168,15 @@ class Reader(Table):
     device: Annotated[ReaderDevice, PlainValidator(_reader), Field(description=READER_FORMS)] = NoDevice()
 
 
+class Ocr(Table):
+    """Reading papers; without it NIK and names are typed."""
+
+    on: Annotated[
+        bool,
+        Field(description="true or false; true needs the optional set once: kiosk.py check --ocr"),
+    ] = False
+
+
 class DistrictLink(Table):
     """Where the district's gateway is, and what proves that it is the district's."""
 
@@ -254,6 +263,7 @@ class KioskConfig(Table):
     printer: Printer
     scanner: Scanner
     reader: Reader = Reader()
+    ocr: Ocr = Ocr()
     district: DistrictLink
     paths: Paths
     limits: Limits = Limits()

@@ -13,10 +13,18 @@ from kiosk.hands.desk import Desk
 from kiosk.hands.glass import GlassDesk, Pages
 from kiosk.hands.paper import PaperDesk
 from kiosk.hands.voice import Voice
-from kiosk.ports import PrintUnknown, ScanFailed, Sound
+from kiosk.ports import NotRead, PaperReader, PrintUnknown, ScanFailed, Sound
 from kiosk.runtime import STOP_S, Post, Worker
 from kiosk.visit import effects as ask
-from kiosk.visit.events import CodesNotFound, PageTaken, RequestNotKept, SlipDone, StatusUnknown
+from kiosk.visit.events import (
+    CodesNotFound,
+    PageTaken,
+    ReadingDone,
+    ReadingSaid,
+    RequestNotKept,
+    SlipDone,
+    StatusUnknown,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class Tools:
     sound: Sound
     voice: Voice
     pack: Callable[[], Pack]
+    reader: PaperReader
 
 
 class KioskHands:
@@ -43,7 +52,15 @@ class KioskHands:
         self._printing = Worker("printing", tools.paper.look, tools.paper.pause)
         self._scanning = Worker("scanning", tools.glass.look, tools.glass.pause)
         self._sounding = Worker("sounding")
-        self._workers = (self._keeping, self._asking, self._printing, self._scanning, self._sounding)
+        self._reading = Worker("reading")
+        self._workers = (
+            self._keeping,
+            self._asking,
+            self._printing,
+            self._scanning,
+            self._sounding,
+            self._reading,
+        )
         self._visits = 0
         self._last_scan = 0
         self._speech = 0
@@ -53,6 +70,7 @@ class KioskHands:
         """Begin."""
         for worker in self._workers:
             worker.start()
+        self._reading.do(lambda: self._post(ReadingSaid(self._tools.reader.prove())))
 
     def stop(self) -> bool:
         """End: the running scan is cancelled, the visit's pages are wiped, what is being kept or printed is finished.
@@ -62,6 +80,7 @@ class KioskHands:
         self._tools.glass.cancel(self._last_scan)
         self._tools.asker.drop()
         self._tools.paper.leave()
+        self._tools.reader.end()
         for worker in self._workers:
             worker.ask_to_stop()
         ends = time.monotonic() + STOP_S
@@ -83,11 +102,24 @@ class KioskHands:
 
     def take_page(self, wanted: ask.TakePage) -> None:
         self._last_scan = wanted.ticket
+        if wanted.read:
+            self._reading.do(self._tools.reader.prepare)
         lost = PageTaken(wanted.ticket, ScanFailed("crashed"))
         self._scanning.do(lambda: self._tools.glass.take(wanted), lambda: self._post(lost))
 
     def cancel_scan(self, wanted: ask.CancelScan) -> None:
         self._tools.glass.cancel(wanted.ticket)
+
+    def read_paper(self, wanted: ask.ReadPaper) -> None:
+        """On a worker of its own: reading waits for nobody and nobody for it. A page of a visit that is over is not begun."""
+        visit, reader = self._visits, self._tools.reader
+
+        def read() -> None:
+            over = visit != self._visits
+            result = NotRead("ended") if over else reader.read(wanted.master, wanted.dpi, wanted.kind)
+            self._post(ReadingDone(wanted.ticket, result))
+
+        self._reading.do(read, lambda: self._post(ReadingDone(wanted.ticket, NotRead("failed"))))
 
     def keep(self, wanted: ask.Keep) -> None:
         pack = wanted.pack or self._tools.pack()
@@ -153,6 +185,8 @@ class KioskHands:
         self._visits += 1
         self._tools.glass.cancel(self._last_scan)
         self._tools.asker.drop()
+        # Kills the child in the middle of a page, so that nothing of this person is read any longer.
+        self._tools.reader.end()
         self._asking.do(self._tools.asker.forget)
         self._keeping.do(self._tools.desk.forget)
         # In line after a scan that is being cancelled, so that what it still writes is wiped too.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.adminduk.answers import UNKNOWN, FieldRef, Value, with_answer
 from kiosk.adminduk.catalogue import FieldType, Question
 from kiosk.adminduk.questions import Ask
-from kiosk.visit import earlier
+from kiosk.visit import by_scan, cards, earlier
 from kiosk.visit import entry as keys
 from kiosk.visit.entry import Answered, Incomplete, Style
 from kiosk.visit.events import Button, Chose, Event, KeyErased, KeyTyped, Pressed
@@ -51,6 +51,8 @@ def on_asking(visit: Visit, stage: Asking, event: Event) -> Out:
         case Pressed(Button.MORE):
             total = pages_of(visit, ask)
             return turn(visit, replace(stage, entry=replace(entry, page=(entry.page + 1) % total)))
+        case Pressed(Button.CARD) if cards.offered(visit, ask):
+            return by_scan.begin(visit, stage)
         case Pressed(Button.SKIP) if question.skip:
             return _answer(visit, ask.ref, UNKNOWN)
         case Pressed(Button.UNKNOWN_DAY | Button.UNKNOWN_MONTH):

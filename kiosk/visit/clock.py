@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.visit.events import Tick
+from kiosk.visit.by_scan import too_late
+from kiosk.visit.by_scan_state import CardReading, CardScanning
+from kiosk.visit.events import USUAL, Tick
 from kiosk.visit.lost_state import LostAsked, LostNothing
 from kiosk.visit.moves import Out, stay, turn, wiped, with_person
 from kiosk.visit.stages import (
@@ -30,6 +32,8 @@ GOODBYE_S = 20.0
 """The finished page leaves by itself (EXPERIENCE rule 19)."""
 LOST_S = 20.0
 """The hands give a lost code's question up after eight; should they never come back, the person does not wait for ever."""
+READING_S = 15.0
+"""The reader gives a card up after twelve; should it never answer, the person types."""
 WORKING_TICK_S = 1.0
 """While something runs, the page tells after 1 s and after 10 s (EXPERIENCE rule 18)."""
 REST_TICK_S = 60.0
@@ -43,7 +47,7 @@ def patience(stage: Stage) -> float:
 
 def busy(stage: Stage) -> bool:
     """The machine is at work, so the person cannot be late."""
-    return isinstance(stage, Scanning | Keeping | Looking | LostAsked)
+    return isinstance(stage, Scanning | CardScanning | CardReading | Keeping | Looking | LostAsked)
 
 
 def warning_left(visit: Visit) -> int | None:
@@ -69,6 +73,8 @@ def ticked(visit: Visit, event: Tick) -> Out:
         return wiped(visit) if changed_at_rest(visit) and event.monotonic - person.last_touch >= IDLE_S else stay(visit)
     if busy(stage):
         visit = with_person(visit, replace(person, last_touch=event.monotonic))
+        if isinstance(stage, CardReading) and event.monotonic - stage.since >= READING_S:
+            return too_late(visit, stage)
         if isinstance(stage, LostAsked) and event.monotonic - stage.since >= LOST_S:
             return turn(visit, LostNothing("offline"))
         return stay(visit)

@@ -20,6 +20,8 @@ class TakePage:
     ticket: int
     area: ScanArea
     expect: str
+    read: bool = False
+    """The page will be read at once: the reader may load meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,16 @@ class CancelScan:
     """The person no longer waits for this scan."""
 
     ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPaper:
+    """Read a page that was judged (``kind`` as in ``ports.PaperReader``); answers with ``ReadingDone`` carrying the ticket, always."""
+
+    ticket: int
+    kind: str
+    master: Path
+    dpi: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +163,7 @@ class Wipe:
 Effect = (
     TakePage
     | CancelScan
+    | ReadPaper
     | Keep
     | PrintReceipt
     | PrintSlip

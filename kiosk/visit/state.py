@@ -53,10 +53,21 @@ class Machine:
     board_as_of: datetime | None = None
     monotonic: float = 0.0
     now: datetime | None = None
+    reads: frozenset[str] = frozenset()
+    """Kinds of paper that can be read here (``ports.PaperReader``); nothing is offered that is not in it."""
     voices: frozenset[str] = frozenset()
     """Languages that can be heard here; empty without a sound card or without clips."""
     cut: bool = False
     """The last life of the program ended without a goodbye: whoever was in the middle has to begin again, and is told so kindly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A page of ``paper`` that is being read under ``ticket``."""
+
+    ticket: int
+    paper: str
+    master: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,10 @@ class Person:
     """Word of the same request made before; shown when the person next goes on, never while typing."""
     lost_asked: int = 0
     """How often this visit asked for lost codes."""
+    by_hand: frozenset[FieldRef] = frozenset()
+    """NIK questions of people whose card was offered to be scanned, and who rather type."""
+    gleaning: tuple[Awaited, ...] = ()
+    """Kept pages that are being read while the person goes on."""
 
 
 @dataclass(frozen=True, slots=True)

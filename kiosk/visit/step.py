@@ -6,7 +6,18 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.ports import PrinterGone, PrinterMute, PrinterReady, PrinterStatus, PrintFailed
-from kiosk.visit import bundle, by_scan, earlier, glean, letters, lost, papers, scanning, sending, start, status
+from kiosk.visit import (
+    bundle,
+    by_scan,
+    earlier,
+    glean,
+    lost,
+    papers,
+    scanning,
+    sending,
+    start,
+    status,
+)
 from kiosk.visit.asking import back_within, on_asking
 from kiosk.visit.bundle_state import BundleOffer
 from kiosk.visit.by_scan_state import CardLaying, CardNotRead, CardOffer, CardRead, CardReading, CardScanning

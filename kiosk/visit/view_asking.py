@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.adminduk.catalogue import Choice as PackChoice
 from kiosk.adminduk.catalogue import FieldType
 from kiosk.adminduk.questions import Ask, Step
+from kiosk.visit import cards
 from kiosk.visit import entry as keys
 from kiosk.visit.entry import Answered, Incomplete, Style
 from kiosk.visit.frames import ANSWERS, PAPERS, frame
@@ -35,6 +36,7 @@ from kiosk.visit.views import (
 
 AskingPage = ChoiceView | DigitsView | LettersView | DateView
 
+SCAN_CARD = "Pindai KTP"
 LOOK_AGAIN = "Lanjut, sudah benar"
 
 
@@ -116,6 +118,7 @@ def _digits(visit: Visit, stage: Asking, ask: Ask) -> DigitsView:
         skip=_skip(ask),
         symbols=keys.symbols(question),
         art=field_art(visit, ask),
+        scan=say(SCAN_CARD) if cards.offered(visit, ask) else None,
     )
 
 

@@ -30,6 +30,8 @@ class Frame:
     next_ready: bool = True
     comfort: frozenset[Comfort] = frozenset()
     language: str = "id"
+    practice: bool = False
+    """The banner of practice stands in the header: nothing of this is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ class WelcomeView:
     board: tuple[BoardRow, ...]
     board_as_of: datetime | None
     closed: Text | None = None
+    rest: Text | None = None
+    """Closed by the clock: when it opens again. The languages that are still offered lead to looking things up."""
+    rest_why: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,8 @@ class DigitsView:
     """A drawing that shows where to find the number, e.g. ``ktp-nik``."""
     look_again: tuple[int, int] | None = None
     """First and last position (from 0) of the digits the warning is about."""
+    scan: Text | None = None
+    """Label of the second way, where the number can be read off a card on the scanner (``Button.CARD``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +203,33 @@ class PageView:
     explain: tuple[Text, ...]
     buttons: tuple[tuple[Button, Text], ...]
     edge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadView:
+    """What was read off a paper, beside the picture of it (``strip``), to be said yes to. ``facts``: number first."""
+
+    frame: Frame
+    question: Text
+    strip: Preview | None
+    facts: tuple[SavedFact, ...]
+    hint: Text | None = None
+    warning: Text | None = None
+    buttons: tuple[tuple[Button, Text], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineView:
+    """How to go on from home: a channel of the district with its QR. ``mark``: the anonymous mark in it, may be empty. ``more``: other channels."""
+
+    frame: Frame
+    title: Text
+    second: Text
+    label: Text
+    qr: str
+    mark: Text
+    buttons: tuple[tuple[Button, Text], ...] = ()
+    more: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +343,8 @@ Page = (
     | ScanView
     | WorkingView
     | PageView
+    | ReadView
+    | OnlineView
     | ReviewView
     | SavedView
     | RatingView

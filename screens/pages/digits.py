@@ -12,8 +12,7 @@ from kiosk.visit.views import (
 from screens.area import Area
 from screens.desk import Desk, Sentence, shown
 from screens.frame import footer, header, picture, question
-from screens.marks import Art, Icon
-from screens.marks import Button as Face
+from screens.marks import Art
 from screens.widgets import banner, digit_pad, field, key
 
 FLOOR_TARGET, FLOOR_GAP = 12.7, 2.54
@@ -78,6 +77,9 @@ def _tall(view: DigitsView, desk: Desk) -> None:
         button = note.after(note.w * 0.62 + 6)
         desk.button(button, view.skip, Pressed(Button.SKIP), "skip", icon="help", style="label")
         note = note.left(note.w * 0.62)
+    if view.scan is not None:
+        _scan(view, desk, note.after(note.w * 0.62 + 6))
+        note = note.left(note.w * 0.62)
     _note(view, desk, note)
     if _pad(view):
         digit_pad(desk, pad, (sign or _skip(view), "Hapus\n1 angka"), (6.0, 7.0 if not desk.panel.low else 5.0))
@@ -119,20 +121,22 @@ def _beside(view: DigitsView, desk: Desk) -> None:
         _note(view, desk, middle)
     elif view.art and middle.h > 18:
         desk.add(Art(middle, view.art, ground="surface_2" if middle.h > 24 else ""))
-    _side_buttons(view.skip, desk, buttons)
+    _side_buttons(view, desk, buttons)
 
 
-def _side_buttons(skip: Text | None, desk: Desk, area: Area) -> None:
+def _scan(view: DigitsView, desk: Desk, area: Area) -> None:
+    """The second way: lay the card on the scanner; in practice, the made-up person's number."""
+    icon = "edit" if view.frame.practice else "document_scanner"
+    label, size = view.scan or Text(""), desk.sk.icon_footer
+    desk.button(area, label, Pressed(Button.CARD), "scan", icon=icon, icon_size=size, style="label")
+
+
+def _side_buttons(view: DigitsView, desk: Desk, area: Area) -> None:
     cells = area.columns(2, 5.0)
-    if skip is not None:
-        desk.button(cells[0], skip, Pressed(Button.SKIP), "skip", icon="help", icon_size=desk.sk.icon_footer)
-        desk.button(
-            cells[1], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=desk.sk.icon_footer
-        )
-    else:
-        desk.button(
-            cells[0], "Dengar", Pressed(Button.LISTEN), "listen", icon="volume_up", icon_size=desk.sk.icon_footer
-        )
+    if view.scan is not None:
+        _scan(view, desk, cells[-1])
+    if view.skip is not None:
+        desk.button(cells[0], view.skip, Pressed(Button.SKIP), "skip", icon="help", icon_size=desk.sk.icon_footer)
 
 
 def _rows(view: DigitsView, desk: Desk) -> None:
@@ -144,11 +148,16 @@ def _rows(view: DigitsView, desk: Desk) -> None:
     pad = Area(sk.margin, top, sk.question.w, bottom - top)
     upper = Area(sk.margin, sk.question.y - 0.5, sk.question.w, top - sk.question.y - 2.1)
     field_h = 15.0 if small else 20.0
-    field_w = upper.w * (0.52 if view.warning or view.good or view.hint or view.skip else 1.0)
+    field_w = upper.w * (0.52 if view.warning or view.good or view.hint or view.skip or view.scan else 1.0)
     right = upper.after(field_w + 4)
-    if view.skip is not None:
+    ways = [way for way in (view.skip, view.scan) if way is not None]
+    if ways:
         skip_h = 12.8 if small else 20.0
-        desk.button(right.foot(skip_h), view.skip, Pressed(Button.SKIP), "skip", icon="help", icon_size=8.5)
+        cells = right.foot(skip_h).columns(len(ways), 2.6)
+        if view.scan is not None:
+            _scan(view, desk, cells[-1])
+        if view.skip is not None:
+            desk.button(cells[0], view.skip, Pressed(Button.SKIP), "skip", icon="help", icon_size=8.5)
         right = right.above(skip_h + 1.2)
     place = upper.foot(field_h).left(field_w)
     desk.words(upper.above(field_h + 1).left(field_w), view.question, "question")
@@ -171,13 +180,6 @@ def _letters(view: DigitsView, desk: Desk, area: Area, columns: int) -> None:
     for symbol, cell in zip(symbols, cells, strict=False):
         key(desk, cell, symbol, marked=symbol == "5", style="digit" if len(symbols) <= 12 else "question")
     rest = cells[len(symbols) :]
-    if not desk.sk.tall and len(rest) > 2:
-        spot = rest[0]._replace(w=rest[0].w)
-        face = Icon(spot.centred(8, 8), "volume_up", "on")
-        desk.touch(
-            spot, Pressed(Button.LISTEN), "listen", Face(spot, "secondary", desk.sk.radius, desk.sk.edge, (face,))
-        )
-        rest = rest[1:]
     whole = rest[0]._replace(w=rest[-1].right - rest[0].x)
     narrow = whole.w < 40
     desk.button(

@@ -18,6 +18,7 @@ from kiosk.visit.views import (
     PageView,
     PaperView,
     RatingView,
+    ReadView,
     ReviewView,
     SavedView,
     ScanView,
@@ -61,6 +62,8 @@ class Villager:
                 if page.fault is None:
                     return [Pressed(Button.NEXT)]
                 return [Pressed(Button.KEEP_ANYWAY if Button.KEEP_ANYWAY in buttons else Button.AGAIN)]
+            case ReadView():
+                return [Pressed(Button.NEXT)]
             case RatingView():
                 return [Rated(self.rng.randint(1, 5))]
             case NoticeView() if page.frame.next is None:
