@@ -27,6 +27,7 @@ COMMANDS = {
     "run": ("run", "deploy.commands.run:main"),
     "forward": ("run", "deploy.commands.forward:main"),
     "check": ("run", "deploy.commands.check:main"),
+    "board": ("run", "deploy.commands.board:main"),
     "enrol": ("run", "deploy.commands.enrol:main"),
     "district": ("run", "deploy.commands.district:main"),
     "gallery": ("test", "deploy.commands.gallery:main"),
@@ -41,6 +42,13 @@ def window_size(text: str) -> tuple[int, int]:
     if match is None or not all(320 <= int(side) <= 8192 for side in match.groups()):
         raise argparse.ArgumentTypeError(f"{text!r} is not WIDTHxHEIGHT in pixels, for example 1080x1920 (320 to 8192)")
     return int(match[1]), int(match[2])
+
+
+def neighbourhood(text: str) -> str:
+    """`3` -> `003`; 1 to 999."""
+    if not re.fullmatch(r"\d{1,3}", text) or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not the number of an RT, such as 003")
+    return text.zfill(3)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -86,12 +94,22 @@ def parser() -> argparse.ArgumentParser:
     enrol.add_argument(
         "--district", default="", metavar="FINGERPRINT", help="the district's fingerprint, as it told you itself"
     )
+    board = command("board", "The board of finished documents, a list for each RT: on the terminal, or printed.")
+    board.add_argument("--config", type=Path, required=True, metavar="FILE", help="settings in TOML")
+    board.add_argument(
+        "--rt", type=neighbourhood, default="", metavar="RT", help="only this neighbourhood, such as 003"
+    )
+    board.add_argument("--print", action="store_true", help="on the kiosk's printer, a slip for each RT")
     gallery = command("gallery", "Draw every view in every size and theme as PNG.")
     gallery.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")
     voices = command("voices", "Render the clips the kiosk speaks with, or list what a person has to record.")
-    voices.add_argument("--out", type=Path, metavar="DIR", help="folder for the clips (default: voices/ beside the code)")
+    voices.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder for the clips (default: voices/ beside the code)"
+    )
     voices.add_argument("--language", metavar="CODE", help="only this language: id or en; with --list any there is")
-    voices.add_argument("--pack", type=Path, metavar="DIR", help="service pack whose sentences are said (default: the shipped one)")
+    voices.add_argument(
+        "--pack", type=Path, metavar="DIR", help="service pack whose sentences are said (default: the shipped one)"
+    )
     voices.add_argument("--list", action="store_true", help="render nothing; write clip names and sentences as CSV")
     lock = command("lock", "Write deploy/locks/ anew from pyproject.toml, keeping the versions that still fit.")
     lock.add_argument("--upgrade", action="store_true", help="take the newest versions instead")

@@ -47,6 +47,7 @@ from kiosk.hands.paper import PaperDesk, SlipWords
 from kiosk.hands.voice import Voice
 from kiosk.ledger import Ledger
 from kiosk.ledger.values import LedgerRefused
+from kiosk.outreach_watch import OutreachWatch
 from kiosk.ports import CodeReader, PaperReader, Printer, Scanner, Sound
 from kiosk.runtime import Inbox, Worker
 from kiosk.visit.events import CodeRead
@@ -208,7 +209,16 @@ def build(config: KioskConfig, sound: Sound | None = None, ground: Ground | None
     storage = StorageWatch(vault, config.limits.free_disk_mb * 1_000_000, config.limits.queued_requests, inbox.post)
     sound = sound or the_sound(*clip_folders(config))
     voices = VoiceWatch(sound, inbox.post)
-    watching = Watching((storage.look, clock.look, BoardWatch(vault, inbox.post).look, OutreachWatch(vault, inbox.post).look, packs.look, voices.look))
+    watching = Watching(
+        (
+            storage.look,
+            clock.look,
+            BoardWatch(vault, inbox.post).look,
+            OutreachWatch(vault, inbox.post).look,
+            packs.look,
+            voices.look,
+        )
+    )
 
     def not_kept() -> None:
         storage.again()

@@ -110,7 +110,15 @@ def lay(config: KioskConfig) -> Ground:
     pack, regions = the_pack(config), REGIONS.read_bytes()
     capacity = 4 if max(config.panel.size_mm) < SMALL_PANEL_MM else 5
     village = village_of(config, regions)
-    site = Site(config.kiosk.id, village, capacity, offered(pack), demo=config.kiosk.demo, say_in=slip_words)
+    site = Site(
+        config.kiosk.id,
+        village,
+        capacity,
+        offered(pack),
+        demo=config.kiosk.demo,
+        say_in=slip_words,
+        opening=None if config.hours is None else config.hours.opening(),
+    )
     # What has not answered yet is not fine: the first answer of a printer that works then also prints what a power cut has left.
     return Ground(
         Machine(site, pack, regions_later(regions), printer=PrinterSilent(), cut=life_marker(config).exists())

@@ -20,6 +20,12 @@ ACTIONS = {
     "made_code": "Membuat kode anjungan",
     "approved": "Menyetujui anjungan",
     "revoked": "Mencabut anjungan",
+    "looked_outreach": "Melihat jemput bola",
+    "planned_outreach": "Mengubah hari jemput bola",
+    "moved_outreach": "Menjawab pendaftar jemput bola",
+    "listed_complaints": "Melihat daftar pengaduan",
+    "looked_complaint": "Membuka pengaduan",
+    "moved_complaint": "Menindaklanjuti pengaduan",
     "asked_lost_code": "Warga bertanya di anjungan: nomor hilang",
     "asked_duplicate": "Anjungan bertanya: sudah pernah diajukan?",
 }

@@ -13,8 +13,10 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from sqlalchemy import delete
 
 from district.gateway import Gateway
+from district.letter_models import OfficerRight
 from district.models import Officer, SignIn
 
+COMPLAINTS = "complaints"
 FREE_TRIES = 5
 FIRST_WAIT_S = 15
 LONGEST_WAIT_S = 15 * 60
@@ -62,8 +64,8 @@ def new_password(random_bytes: Callable[[int], bytes]) -> str:
     return "-".join("".join(symbols[at : at + 4]) for at in range(0, 16, 4))
 
 
-def add(gateway: Gateway, name: str, password: str, *, admin: bool = False) -> bool:
-    """Make an account, or give an existing one this password and role anew; True when it is new."""
+def add(gateway: Gateway, name: str, password: str, *, admin: bool = False, complaints: bool = False) -> bool:
+    """Make an account, or give an existing one this password, role and right anew; True when it is new."""
     phc = hash_password(password, gateway.random_bytes(16))
     with gateway.database.write() as session:
         officer = session.get(Officer, name, with_for_update=True)
@@ -74,6 +76,10 @@ def add(gateway: Gateway, name: str, password: str, *, admin: bool = False) -> b
         officer.phc, officer.role, officer.active = phc, "admin" if admin else "officer", True
         officer.failures, officer.wait_until = 0, None
         session.execute(delete(SignIn).where(SignIn.officer == name))
+        session.flush()
+        session.execute(delete(OfficerRight).where(OfficerRight.officer == name))
+        if complaints:
+            session.add(OfficerRight(officer=name, name=COMPLAINTS))
     return fresh
 
 
@@ -131,6 +137,8 @@ class Who:
 
     name: str
     admin: bool
+    complaints: bool = False
+    """May read reports of a demanded fee: a right of its own, whatever the role."""
 
 
 def who(gateway: Gateway, token: str) -> Who | None:
@@ -144,7 +152,8 @@ def who(gateway: Gateway, token: str) -> Who | None:
         if officer is None or not officer.active:
             return None
         row.expires_at = now + timedelta(minutes=gateway.settings.session_minutes)
-        return Who(officer.name, officer.role == "admin")
+        may = session.get(OfficerRight, (officer.name, COMPLAINTS)) is not None
+        return Who(officer.name, officer.role == "admin", may)
 
 
 def sign_out(gateway: Gateway, token: str) -> None:

@@ -52,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     add = officer.add_parser("add", help="make an account (or give it a new password), printed once")
     add.add_argument("name", type=_officer_name)
     add.add_argument("--admin", action="store_true", help="may also approve and revoke kiosks")
+    add.add_argument("--complaints", action="store_true", help="may read reports of a demanded fee")
     officer.add_parser("disable", help="close an account").add_argument("name", type=_officer_name)
     return top
 
@@ -87,7 +88,7 @@ def run(settings: DistrictSettings, tell: Callable[[str], None]) -> int:
         password = None
         if settings.demo:
             password = accounts.new_password(gateway.random_bytes)
-            accounts.add(gateway, DEMO_OFFICER, password, admin=True)
+            accounts.add(gateway, DEMO_OFFICER, password, admin=True, complaints=True)
 
         def ready(port: int) -> None:
             scheme = "https" if settings.tls_certificate else "http"
@@ -125,7 +126,7 @@ def _officer(gateway: Gateway, args: argparse.Namespace, tell: Callable[[str], N
         tell(f"{args.name}: {'closed' if found else 'no such account'}")
         return 0 if found else 1
     password = accounts.new_password(gateway.random_bytes)
-    fresh = accounts.add(gateway, args.name, password, admin=args.admin)
+    fresh = accounts.add(gateway, args.name, password, admin=args.admin, complaints=args.complaints)
     tell(f"{args.name}: {'made' if fresh else 'new password'}: {password}")
     return 0
 

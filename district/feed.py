@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from district import intake, products
+from district import intake, letters, products
 from district.flow import CLOSED
 from district.gateway import Gateway, of
 from district.models import Case, Step
@@ -45,18 +45,22 @@ def build(gateway: Gateway, kiosk_id: str, village: str) -> Feed:
             .limit(ANSWERS)
         ).all()
         several = products.by_case(session, kiosk_id)
-        answers = _newest([_entry(step, several, now=step.serial == serial) for step, serial in rows])
+        told = [_entry(step, several, now=step.serial == serial) for step, serial in rows]
+        told += letters.entries(session, kiosk_id, now)
         board = _board(session, gateway, village)
+        visits, visits_as_of = letters.days(session, village, _today(gateway))
         ready = session.scalar(
             select(Case.changed_at).where(Case.village == village).order_by(Case.changed_at.desc()).limit(1)
         )
-    latest = max((step.at for step, _ in rows), default=None)
+    told.sort(key=lambda entry: (entry.at, entry.serial), reverse=True)
     return Feed(
         kiosk_id=kiosk_id,
-        as_of=0 if latest is None else int(latest.timestamp()),
-        answers=answers,
+        as_of=told[0].at if told else 0,
+        answers=_newest(told),
         board=board,
         board_as_of=0 if ready is None else int(ready.timestamp()),
+        visits=visits,
+        visits_as_of=visits_as_of,
         time=int(now.timestamp()),
     )
 
@@ -96,6 +100,11 @@ def _newest(entries: Sequence[StatusEntry]) -> tuple[StatusEntry, ...]:
     return tuple(reversed(kept))
 
 
+def _today(gateway: Gateway) -> date:
+    """The day of the calendar here."""
+    return gateway.now().astimezone(ZoneInfo(gateway.settings.time_zone)).date()
+
+
 def _board(session: Session, gateway: Gateway, village: str) -> tuple[BoardEntry, ...]:
     rows = session.execute(
         select(Case, Step)
@@ -104,15 +113,17 @@ def _board(session: Session, gateway: Gateway, village: str) -> tuple[BoardEntry
         .order_by(Case.changed_at.desc())
         .limit(BOARD_LINES)
     ).all()
-    today = gateway.now().astimezone(ZoneInfo(gateway.settings.time_zone)).date()
+    today = _today(gateway)
     lines = [(case, case.variant, case.service, step.place, step.until) for case, step in rows]
     lines += products.ready_in(session, village, BOARD_LINES)
+    rts = letters.rts(session, [line[0].id for line in lines])
     return tuple(
         BoardEntry(
             name_masked=mask_name(case.applicant)[-80:],
             service=gateway.labels.neutral(service, variant)[:80],
             place=place,
             until=None if until is None else until.isoformat(),
+            rt=rts.get(case.id),
         )
         for case, variant, service, place, until in sorted(lines, key=lambda line: line[0].changed_at, reverse=True)
         if until is None or until >= today

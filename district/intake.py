@@ -14,13 +14,13 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from district import cases, uploads
+from district import cases, letters, uploads
 from district.gateway import Gateway
 from district.models import Kiosk, Packet, Quarantine
 from kiosk.wire.ack import Ack, AckItem, Reason, sign_ack
 from kiosk.wire.bundle import BundleItem, read_bundle_head, read_packets
 from kiosk.wire.model import Malformed
-from kiosk.wire.packet import CannotOpen, OpenedPacket, PacketView, open_packet, read_packet, verify
+from kiosk.wire.packet import CannotOpen, OpenedLetter, OpenedPacket, PacketView, open_packet, read_packet, verify
 
 STORED = "stored"
 QUARANTINED = 100
@@ -109,9 +109,10 @@ def take_packet(gateway: Gateway, kiosk_id: str, public: bytes, request_id: str,
     return _keep(gateway, view, opened, data)
 
 
-def _keep(gateway: Gateway, view: PacketView, opened: OpenedPacket, data: bytes) -> AckItem:
+def _keep(gateway: Gateway, view: PacketView, opened: OpenedPacket | OpenedLetter, data: bytes) -> AckItem:
     """Objects first, then one transaction: a row never names an object that is not there."""
-    pages = {page_path(view.header_hash.hex(), number): page for number, page in enumerate(opened.pages, 1)}
+    scans = opened.pages if isinstance(opened, OpenedPacket) else ()
+    pages = {page_path(view.header_hash.hex(), number): page for number, page in enumerate(scans, 1)}
     gateway.store.put_once({packet_path(view.header.kiosk_id, view.header_hash): data} | pages)
     body = json.loads(opened.request.to_json()) | {"_header_hash": view.header_hash.hex()}
     try:
@@ -120,7 +121,12 @@ def _keep(gateway: Gateway, view: PacketView, opened: OpenedPacket, data: bytes)
             session.add(row)
             session.flush()
             row.district_no = f"{gateway.now().year}-{row.number:06d}"
-            cases.take(session, gateway, row, opened.request, body)
+            if isinstance(opened, OpenedLetter):
+                letters.take(session, gateway, row, opened.letter)
+            else:
+                body = json.loads(opened.request.to_json()) | {"_header_hash": view.header_hash.hex()}
+                cases.take(session, gateway, row, opened.request, body)
+                letters.note_rt(session, opened.request)
             return _item(row)
     except IntegrityError:  # another thread was faster with the same request
         with gateway.database.write() as session:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fastapi import APIRouter
 
-from district.pages import case, deeds, icons, kiosks, listing, log, scans, signing
+from district.pages import case, complaints, deeds, icons, kiosks, listing, log, outreach, scans, signing
 
 HERE = Path(__file__).resolve().parent.parent
 SHARED = HERE.parent / "assets"
@@ -20,6 +20,8 @@ for _part in (
     scans.router,
     kiosks.router,
     log.router,
+    outreach.router,
+    complaints.router,
     icons.router,
 ):
     router.include_router(_part)

@@ -65,6 +65,13 @@ def admin(who: Annotated[accounts.Who, Depends(officer)]) -> accounts.Who:
     return who
 
 
+def complaints_reader(who: Annotated[accounts.Who, Depends(officer)]) -> accounts.Who:
+    """Who is signed in, if they may read reports of a demanded fee."""
+    if not who.complaints:
+        raise HTTPException(403, "complaints only")
+    return who
+
+
 def from_here(request: Request, gateway: OfGateway) -> None:
     """Refuse a form another site made the browser send (Fetch Metadata; Origin for browsers without it)."""
     site = request.headers.get("sec-fetch-site")
@@ -89,6 +96,7 @@ async def fields(request: Request) -> Mapping[str, str]:
 
 Officer = Annotated[accounts.Who, Depends(officer)]
 Admin = Annotated[accounts.Who, Depends(admin)]
+ComplaintsReader = Annotated[accounts.Who, Depends(complaints_reader)]
 Fields = Annotated[Mapping[str, str], Depends(fields)]
 FromHere = Depends(from_here)
 

@@ -30,6 +30,7 @@ from kiosk.config.devices import (
     parse_reader,
     parse_scanner,
 )
+from kiosk.config.hours import Hours
 from kiosk.settings_file import SettingsErrors, SettingsFolder, Table, read_settings
 
 
@@ -267,6 +268,7 @@ class KioskConfig(Table):
     district: DistrictLink
     paths: Paths
     limits: Limits = Limits()
+    hours: Hours | None = None
 
 
 def load_kiosk_config(path: Path) -> KioskConfig | SettingsErrors:

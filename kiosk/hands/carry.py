@@ -19,6 +19,7 @@ from kiosk.visit import effects as ask
 from kiosk.visit.events import (
     CodesNotFound,
     PageTaken,
+    PracticeCounted,
     ReadingDone,
     ReadingSaid,
     RequestNotKept,
@@ -125,6 +126,9 @@ class KioskHands:
         pack = wanted.pack or self._tools.pack()
         self._keeping.do(lambda: self._tools.desk.keep(wanted, pack), lambda: self._post(RequestNotKept("bug")))
 
+    def keep_letter(self, wanted: ask.KeepLetter) -> None:
+        self._keeping.do(lambda: self._tools.desk.keep_letter(wanted), lambda: self._post(RequestNotKept("bug")))
+
     def print_receipt(self, wanted: ask.PrintReceipt) -> None:
         lost = SlipDone(wanted.ticket, PrintUnknown(0.0))
         self._printing.do(lambda: self._tools.paper.receipt(wanted), lambda: self._post(lost))
@@ -176,6 +180,10 @@ class KioskHands:
                 tools.sound.say(clips, wanted.volume, after=wanted.after)
 
         self._sounding.do(say)
+
+    def count_practice(self, wanted: ask.CountPractice) -> None:
+        unmarked = PracticeCounted(wanted.ticket, "")
+        self._keeping.do(lambda: self._tools.desk.count_practice(wanted), lambda: self._post(unmarked))
 
     def hush(self) -> None:
         self._speech += 1

@@ -13,16 +13,21 @@ import structlog
 from kiosk.adminduk.catalogue import Pack
 from kiosk.fleet.identity import Identity, IdentityMissing
 from kiosk.keeping import Keeper
+from kiosk.keeping_letters import keep_letter
 from kiosk.ledger import Ledger
 from kiosk.ledger.values import KeepFailed, LedgerRefused, Recovered
 from kiosk.ports import PageWorker
 from kiosk.runtime import Post
 from kiosk.visit import effects as ask
-from kiosk.visit.events import FactWrong, RequestNotKept, StatusUnknown
+from kiosk.visit.events import FactWrong, PracticeCounted, RequestNotKept, StatusUnknown
 from kiosk.visit.state import Site
+from kiosk.wire.mark import new_mark
 from kiosk.wire.model import RandomBytes
 
 log = structlog.get_logger("desk")
+
+MARK_TRIES = 5
+"""Of 923,521 marks a kiosk gives some thousands in its life: the first is nearly always fresh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,20 @@ class Desk:
             if not wanted.pages_stay:
                 keeper.clear()
 
+    def keep_letter(self, wanted: ask.KeepLetter) -> None:
+        """Seal and keep a letter."""
+        keeper = self.vault.open()
+        if isinstance(keeper, Shut):
+            self.post(RequestNotKept(keeper.kind))
+            self.not_kept()
+            return
+        answer = keep_letter(keeper, wanted)
+        self.post(answer)
+        if isinstance(answer, RequestNotKept):
+            self.not_kept()
+        else:
+            self.kept()
+
     def clear(self) -> None:
         """Nobody wants the pages that stayed."""
         keeper = self.vault.open()
@@ -153,6 +172,20 @@ class Desk:
         keeper = self.vault.open()
         if isinstance(keeper, Keeper):
             keeper.rate(wanted.code, wanted.stars)
+
+    def count_practice(self, wanted: ask.CountPractice) -> None:
+        """One more has practised; without a ledger the way home has no mark, and that is all that is missing."""
+        keeper = self.vault.open()
+        mark = "" if isinstance(keeper, Shut) else self._fresh_mark(keeper)
+        self.post(PracticeCounted(wanted.ticket, mark))
+
+    def _fresh_mark(self, keeper: Keeper) -> str:
+        for _ in range(MARK_TRIES):
+            mark = new_mark(self.vault.random_bytes)
+            given = keeper.ledger.practised(mark)
+            if given is not False:
+                return "" if isinstance(given, KeepFailed) else mark
+        return ""
 
     def forget(self) -> None:
         """The visit is over."""

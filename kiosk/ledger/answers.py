@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from kiosk.ledger import audit, products, settings, visits
+from kiosk.ledger import audit, practice, products, settings, visits
 from kiosk.ledger.times import moment
 from kiosk.ledger.values import Applied, Board, Found, Known, Step, Unknown
 from kiosk.wire.feed import BoardEntry, Correction, Feed, State, StatusEntry
@@ -41,6 +41,7 @@ def apply_feed(connection: Connection, feed: Feed, now_ms: int, boot: str) -> Ap
                 (number, line.name_masked, line.service, line.place, line.until, line.rt),
             )
     visits.take(connection, feed)
+    practice.heard(connection, feed.home)
     return Applied(fresh, strange)
 
 

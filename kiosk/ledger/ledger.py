@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from kiosk.ledger import answers, audit, consumables, facts, keep, migrate, prints, recover, settings, visits
+from kiosk.ledger import answers, audit, consumables, facts, keep, migrate, practice, prints, recover, settings, visits
 from kiosk.ledger.courier_side import CourierSide
 from kiosk.ledger.files import drop, sync_folder, write_durably
 from kiosk.ledger.times import Clock
@@ -290,6 +290,14 @@ class Ledger(CourierSide):
     def raise_setting(self, name: str, value: int) -> bool | KeepFailed:
         """Set a number that only grows (time floor, versions)."""
         return self.write(lambda c: settings.raise_to(c, name, value))
+
+    def practised(self, mark: str) -> bool | KeepFailed:
+        """One more has practised under this fresh mark; False where it was given before."""
+        return self.write(lambda c: practice.give(c, mark))
+
+    def practices(self) -> practice.Practised | KeepFailed:
+        """How many practised here, and of how many the district heard again."""
+        return self.read(practice.tally)
 
     def verify_audit(self) -> AuditSound | AuditBroken | KeepFailed:
         """Follow the audit trail from its first row."""

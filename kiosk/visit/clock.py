@@ -7,6 +7,7 @@ from dataclasses import replace
 from kiosk.visit.by_scan import too_late
 from kiosk.visit.by_scan_state import CardReading, CardScanning
 from kiosk.visit.events import USUAL, Tick
+from kiosk.visit.letter_state import LetterKeeping
 from kiosk.visit.lost_state import LostAsked, LostNothing
 from kiosk.visit.moves import Out, stay, turn, wiped, with_person
 from kiosk.visit.stages import (
@@ -47,7 +48,7 @@ def patience(stage: Stage) -> float:
 
 def busy(stage: Stage) -> bool:
     """The machine is at work, so the person cannot be late."""
-    return isinstance(stage, Scanning | CardScanning | CardReading | Keeping | Looking | LostAsked)
+    return isinstance(stage, Scanning | CardScanning | CardReading | Keeping | Looking | LostAsked | LetterKeeping)
 
 
 def warning_left(visit: Visit) -> int | None:
@@ -60,9 +61,9 @@ def warning_left(visit: Visit) -> int | None:
 
 
 def changed_at_rest(visit: Visit) -> bool:
-    """Somebody switched large letters, dark or help on at the rest page and went away."""
+    """Somebody switched large letters, dark, another volume or help on at the rest page and went away."""
     person = visit.person
-    return bool(person.comfort) or person.help_open
+    return bool(person.comfort) or person.help_open or person.volume != USUAL
 
 
 def ticked(visit: Visit, event: Tick) -> Out:

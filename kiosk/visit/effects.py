@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from kiosk.adminduk.catalogue import Pack
 from kiosk.ports import ScanArea
 from kiosk.slips.document import Slip
 from kiosk.visit.draft import Draft
 from kiosk.visit.events import USUAL
+from kiosk.visit.letter_state import LetterDraft
 from kiosk.visit.texts import Text
 
 
@@ -52,6 +54,16 @@ class Keep:
     """The pack the visit began with; None: the one in place now."""
     pages_stay: bool = False
     """The scans may serve a twin's request too: they end with ``EndPages``, the next ``Keep`` without this, or the visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepLetter:
+    """Seal and keep a letter; answers as ``Keep`` does."""
+
+    letter: LetterDraft
+    made_at: datetime | None
+    """Local time with offset; None while the clock is not trusted."""
+    pack: Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +168,13 @@ class Hush:
 
 
 @dataclass(frozen=True, slots=True)
+class CountPractice:
+    """One more has practised: count it, give a fresh mark; answers with ``PracticeCounted``. Nothing of anybody goes along."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
 class Wipe:
     """The visit is over: end children, overwrite buffers, forget everything."""
 
@@ -165,6 +184,7 @@ Effect = (
     | CancelScan
     | ReadPaper
     | Keep
+    | KeepLetter
     | PrintReceipt
     | PrintSlip
     | PrintWaiting
@@ -178,5 +198,6 @@ Effect = (
     | Chime
     | Speak
     | Hush
+    | CountPractice
     | Wipe
 )

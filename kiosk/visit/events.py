@@ -354,6 +354,14 @@ class CodesNotFound:
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeCounted:
+    """A practice was counted; ``mark`` for the QR that leads home, "" where none could be given. ``ticket`` as in ``CountPractice``."""
+
+    ticket: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoardRow:
     """One finished document of the public board."""
 
@@ -415,6 +423,7 @@ Event = (
     | AskedBefore
     | CodesFound
     | CodesNotFound
+    | PracticeCounted
     | BoardSaid
     | OutreachSaid
     | PackChanged

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.adminduk.promise import Promise
 from kiosk.visit.events import StatusFound
+from kiosk.visit.letter_state import LETTERS
 from kiosk.visit.texts import (
     Text,
     day_text,
@@ -40,8 +41,21 @@ def coming_facts(promise: Promise) -> tuple[SavedFact, ...]:
     return tuple(facts)
 
 
+def letter_facts(status: StatusFound) -> tuple[SavedFact, ...]:
+    """Of a letter: the day and the place somebody signed up for; who answers."""
+    found = []
+    if status.promised is not None:
+        found.append(SavedFact("event-fill", say("Hari"), day_text(status.promised, weekday=True)))
+        place = raw(status.place) if status.place else say("Di rumah, petugas menghubungi dulu")
+        found.append(SavedFact("location_on-fill", say("Tempat"), place))
+    found.append(SavedFact("home-fill", say("Dijawab oleh"), raw(status.office)))
+    return tuple(found)
+
+
 def status_facts(status: StatusFound) -> tuple[SavedFact, ...]:
     """Where a request stands, as facts; only what is known."""
+    if status.title in LETTERS:
+        return letter_facts(status)
     facts = []
     if status.state == "ready":
         facts.append(SavedFact("task_alt", say("Dokumen"), raw(status.document)))

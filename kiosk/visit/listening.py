@@ -49,6 +49,7 @@ from kiosk.visit.views import (
     IdleSheet,
     LettersView,
     NoticeView,
+    OnlineView,
     Page,
     PageView,
     PaperView,
@@ -182,29 +183,26 @@ def _of_page(page: Page) -> tuple[Text | None, ...]:  # noqa: C901 - one case a 
         case WorkingView():
             return page.title, page.detail
         case PageView():
-            return page.title, *page.explain
+            return page.title, *page.explain[:1]
         case ReadView():
             return page.question, page.warning or page.hint
         case NoticeView():
             return page.title, *(text for _, text in page.points)
+        case OnlineView():
+            return page.title, page.second, page.label
         case ReviewView():
-            return page.title, page.hint
+            return (page.title,)
         case SavedView():
-            return (
-                page.title,
-                page.second,
-                page.receipt_title,
-                page.receipt_second,
-                *_code(page.code),
-                *_facts(page.facts),
-            )
+            # What the paper does comes before the number, because it happens now; the quieter lines have no room on every panel.
+            sent = page.second if page.receipt != "ask" else None
+            return page.title, sent, page.receipt_title, *_code(page.code), *_facts(page.facts)
         case StatusView():
             return page.title, page.state, page.note, *_facts(page.facts)
         case BoardView():
             return (page.title,)
         case ChecklistView():
             papers = tuple(text for _, paper, issuer in page.items for text in (paper, issuer))
-            return page.title, *papers, *_facts(page.facts), page.note, page.receipt_title
+            return page.title, *papers, *_facts(page.facts), None if page.facts else page.note, page.receipt_title
         case _:
             assert_never(page)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.visit.events import Button
+from kiosk.visit.letter_state import LetterKept
 from kiosk.visit.stages import (
     Found,
     Keeping,
@@ -80,9 +81,9 @@ NOTHING_KEPT = "Belum ada yang tersimpan."
 
 def _kept(visit: Visit, rung: Trouble) -> Text:
     stage = visit.person.stage
-    if isinstance(stage, Saved | Found):
+    if isinstance(stage, Saved | Found | LetterKept):
         return say(REQUEST_SAFE)
-    if visit.person.draft is None:
+    if visit.person.draft is None and visit.person.letter is None:
         return say(NOTHING_KEPT)
     return say(NUMBER_ON_SCREEN if rung in PRINTER else NOTHING_LOST)
 

@@ -14,6 +14,7 @@ from kiosk.visit.draft import Product
 from kiosk.visit.events import StatusFound
 from kiosk.visit.letter_state import LetterStage
 from kiosk.visit.lost_state import LostStage
+from kiosk.visit.practice_state import PracticeStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +285,7 @@ Stage = (
     | ConfirmWithdraw
     | BoardPage
     | BundleOffer
+    | PracticeStage
     | LostStage
     | CardStage
     | LetterStage

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from math import ceil
 
+from kiosk.visit import letters, signup
 from kiosk.visit.draft import Draft
 from kiosk.visit.events import Button, Chose, CodeRead, Event, Pressed
+from kiosk.visit.hours import closure, may_begin
+from kiosk.visit.letter_state import About
 from kiosk.visit.moves import Out, back, restart_at, stay, the_draft, to, turn, with_draft, with_person
 from kiosk.visit.onward import next_stage
 from kiosk.visit.paging import pages
+from kiosk.visit.practice_state import PracticeIntro
 from kiosk.visit.stages import (
     BoardPage,
     Browse,
@@ -36,13 +40,23 @@ def closed(visit: Visit) -> bool:
 def on_welcome(visit: Visit, event: Event) -> Out:
     """Touching a language begins a visit in it, on the pack that is in place now."""
     match event:
+        case _ if not may_begin(visit):
+            return stay(visit)
         case Chose(choice) if not closed(visit) and choice in dict(visit.machine.site.languages):
-            person = replace(visit.person, language=choice, pack=visit.machine.pack, history=())
-            return restart_at(with_person(visit, person), Home())
+            return restart_at(_arrived(visit, choice), Home())
+        case Pressed(Button.COMPLAIN) if not closed(visit):
+            return letters.begin(restart_at(_arrived(visit, "id"), Home())[0], About.COMPLAINT)
         case CodeRead(text):
             return begin_with(visit, text)
         case _:
             return stay(visit)
+
+
+def _arrived(visit: Visit, language: str) -> Visit:
+    """Somebody is here now; who begins after hours looks things up, who began before may finish."""
+    machine = visit.machine
+    late = closure(machine) is not None
+    return with_person(visit, replace(visit.person, language=language, pack=machine.pack, history=(), after_hours=late))
 
 
 def on_home(visit: Visit, stage: Home, event: Event) -> Out:
@@ -50,7 +64,7 @@ def on_home(visit: Visit, stage: Home, event: Event) -> Out:
     match event:
         case Pressed(Button.MORE):
             return turn(visit, Home(stage.page + 1))
-        case Chose("new"):
+        case Chose("new") if not visit.person.after_hours:
             return to(visit, Browse(visit.person.pack.menu.root))
         case Chose("status"):
             return to(visit, CodeEntry())
@@ -60,6 +74,12 @@ def on_home(visit: Visit, stage: Home, event: Event) -> Out:
             return to(visit, BoardPage())
         case Chose("print"):
             return to(visit, PrintAnswer())
+        case Chose("practice") if not visit.person.after_hours:
+            return to(visit, PracticeIntro())
+        case Chose("signup") if signup.coming(visit.machine):
+            return letters.begin(visit, About.OUTREACH)
+        case Chose("complaint"):
+            return letters.begin(visit, About.COMPLAINT)
         case _:
             return stay(visit)
 

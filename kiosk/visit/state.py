@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
-from kiosk.adminduk.answers import Village
+from kiosk.adminduk.answers import FieldRef, Village
 from kiosk.adminduk.catalogue import Pack
+from kiosk.adminduk.opening import Opening
+from kiosk.adminduk.outreach import OutreachDay
 from kiosk.adminduk.regions import Regions
 from kiosk.ports import (
     PrinterReady,
@@ -17,6 +20,8 @@ from kiosk.ports import (
 )
 from kiosk.visit.draft import Draft
 from kiosk.visit.events import USUAL, AskedBefore, BoardRow, Comfort, StatusFound
+from kiosk.visit.letter_state import LetterDraft
+from kiosk.visit.practice_state import Practice
 from kiosk.visit.stages import Stage, Welcome
 
 
@@ -34,6 +39,8 @@ class Site:
     capacity: int = 5
     languages: tuple[tuple[str, str], ...] = (("id", "Bahasa Indonesia"),)
     demo: bool = False
+    opening: Opening | None = None
+    """When new requests are taken; None: always."""
     say_in: Callable[[str], Callable[[str], str]] = in_indonesian
     """Translator of a language for what is printed; pages are translated by the screen."""
 
@@ -51,6 +58,8 @@ class Machine:
     clock_trusted: bool = True
     board: tuple[BoardRow, ...] = ()
     board_as_of: datetime | None = None
+    outreach: tuple[OutreachDay, ...] = ()
+    """Outreach days of this village as last heard; which of them one can sign up for, says ``signup.coming``."""
     monotonic: float = 0.0
     now: datetime | None = None
     reads: frozenset[str] = frozenset()
@@ -97,6 +106,12 @@ class Person:
     """Requests looked up in this visit."""
     earlier: AskedBefore | None = None
     """Word of the same request made before; shown when the person next goes on, never while typing."""
+    letter: LetterDraft | None = None
+    """A letter to the district that is being written."""
+    after_hours: bool = False
+    """Begun while the office was closed: looking things up and writing, no new request."""
+    practice: Practice | None = None
+    """Set while the person practises: then nothing goes out (``practice.guarded``)."""
     lost_asked: int = 0
     """How often this visit asked for lost codes."""
     by_hand: frozenset[FieldRef] = frozenset()

@@ -11,8 +11,10 @@ from kiosk.visit import (
     by_scan,
     earlier,
     glean,
+    letters,
     lost,
     papers,
+    practice,
     scanning,
     sending,
     start,
@@ -43,6 +45,7 @@ from kiosk.visit.events import (
     OutreachSaid,
     PackChanged,
     PageTaken,
+    PracticeCounted,
     Pressed,
     PrinterSaid,
     Rated,
@@ -76,6 +79,7 @@ from kiosk.visit.listening import (
 from kiosk.visit.lost_state import LostStage
 from kiosk.visit.moves import Out, back, stay, the_draft, to, turn, wiped, with_draft, with_person
 from kiosk.visit.onward import next_stage
+from kiosk.visit.practice_state import PracticeEnd, PracticeIntro
 from kiosk.visit.stages import (
     Appointment,
     AskedEarlier,
@@ -117,7 +121,7 @@ NO_WAY_BACK = Keeping | Saved | Rating | Goodbye | Welcome | LetterKeeping | Let
 
 def step(visit: Visit, event: Event) -> Out:
     """The state after ``event``, and the effects it asks for; with sound on, also what is now to be heard."""
-    return arrived(visit, _step(visit, event), touched=isinstance(event, Touch))
+    return arrived(visit, practice.guarded(visit, event, _step), touched=isinstance(event, Touch))
 
 
 def _step(visit: Visit, event: Event) -> Out:  # noqa: C901, PLR0912 - one case an event, held complete by assert_never
@@ -149,7 +153,7 @@ def _step(visit: Visit, event: Event) -> Out:  # noqa: C901, PLR0912 - one case 
             return replace(visit, machine=machine), ()
         case ScanProgressed() | PageTaken() | RequestKept() | SlipDone() | StatusFound() | StatusUnknown():
             return _answered(visit, event)
-        case FactWrong() | CodesFound() | CodesNotFound():
+        case FactWrong() | CodesFound() | CodesNotFound() | PracticeCounted():
             return _answered(visit, event)
         case RequestNotKept(kind):
             if kind in STORAGE:
@@ -312,6 +316,8 @@ def _at_stage(visit: Visit, stage: Stage, event: Event) -> Out:  # noqa: C901, P
             return start.on_welcome(visit, event)
         case CardOffer() | CardLaying() | CardScanning() | CardReading() | CardRead() | CardNotRead():
             return by_scan.on_card(visit, stage, event)
+        case PracticeIntro() | PracticeEnd():
+            return practice.on_practice(visit, stage, event)
         case BundleOffer():
             return bundle.on_offer(visit, stage, event)
         case Home():

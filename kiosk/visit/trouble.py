@@ -22,6 +22,7 @@ from kiosk.ports import (
     ScannerGone,
     ScannerReady,
 )
+from kiosk.visit.letter_state import About, LetterKept, LetterReview, LetterStage, LetterStep
 from kiosk.visit.lost_state import LostFact, LostNik, LostStage
 from kiosk.visit.stages import (
     Asking,
@@ -110,7 +111,7 @@ def present(machine: Machine) -> tuple[Trouble, ...]:
     return tuple(rung for rung in Trouble if rung in found)
 
 
-AFTER_KEEPING = Saved | Rating | Goodbye
+AFTER_KEEPING = Saved | Rating | Goodbye | LetterKept
 """The request is safe: storage and scanner no longer matter to this person."""
 LOOKING = CodeEntry | Looking | Found | FactChoice | FactEntry | BoardPage | LostStage
 """Only reading: nothing is kept or scanned."""
@@ -124,13 +125,24 @@ def matters(rung: Trouble, stage: Stage) -> bool:
         return False
     if rung in PRINTER:
         # On the saved page the page itself tells of the receipt.
-        return not isinstance(stage, Saved | Rating | BoardPage)
+        return not (isinstance(stage, Saved | Rating | BoardPage | LetterKept) or _neutral_slip(stage))
+    if isinstance(stage, LetterStage) and rung not in BLOCKING:
+        # No scans, and no day is promised.
+        return False
     return not isinstance(stage, AFTER_KEEPING | LOOKING)
+
+
+def _neutral_slip(stage: Stage) -> bool:
+    """A complaint prints nothing unless it is asked to."""
+    return isinstance(stage, LetterStage) and stage.about is About.COMPLAINT
 
 
 def shown(visit: Visit) -> Trouble | None:
     """The one trouble to show, if any."""
     person = visit.person
+    if person.practice is not None:
+        # Practice needs no device, no disk and no clock.
+        return None
     for rung in present(visit.machine):
         if matters(rung, person.stage) and rung.value not in person.accepted:
             return rung
@@ -146,4 +158,4 @@ def may_go_on(rung: Trouble, stage: Stage) -> bool:
 
 def typing(stage: Stage) -> bool:
     """Typing and reading take longer: the idle clock is more patient (DECISIONS: 120 s)."""
-    return isinstance(stage, Asking | CodeEntry | FactEntry | LostNik | LostFact)
+    return isinstance(stage, Asking | CodeEntry | FactEntry | LostNik | LostFact | LetterStep | LetterReview)

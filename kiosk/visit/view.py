@@ -10,6 +10,7 @@ from kiosk.visit.by_scan_state import CardLaying, CardNotRead, CardOffer, CardRe
 from kiosk.visit.clock import WARNING_S, warning_left
 from kiosk.visit.letter_state import LetterIntro, LetterKeeping, LetterKept, LetterReview, LetterStep
 from kiosk.visit.lost_state import LostAsked, LostChoice, LostFact, LostList, LostNik, LostNothing
+from kiosk.visit.practice_state import PracticeEnd, PracticeIntro
 from kiosk.visit.sheets import trouble_sheet
 from kiosk.visit.stages import (
     Appointment,
@@ -45,11 +46,12 @@ from kiosk.visit.state import (
 )
 from kiosk.visit.trouble import shown
 from kiosk.visit.view_asking import asking_view
-from kiosk.visit.view_by_scan import by_scan_view
 from kiosk.visit.view_bundle import offer_view
+from kiosk.visit.view_by_scan import by_scan_view
 from kiosk.visit.view_letter import letter_view
 from kiosk.visit.view_lost import lost_view
 from kiosk.visit.view_papers import asked_earlier_view, guardian_view, list_view, notice_view, paper_view
+from kiosk.visit.view_practice import dressed, practice_view
 from kiosk.visit.view_scan import laying_view, scan_trouble_view, scanning_view, shown_view
 from kiosk.visit.view_send import goodbye_view, keeping_view, rating_view, review_view, saved_view
 from kiosk.visit.view_start import board_view, browse_view, home_view, print_answer_view, welcome_view
@@ -66,7 +68,7 @@ from kiosk.visit.views import HelpSheet, IdleSheet, Page, Sheet, View
 
 def view_of(visit: Visit) -> View:
     """The page, and the sheet that lies over it."""
-    return View(_page(visit), _sheet(visit))
+    return View(dressed(visit, _page(visit)), _sheet(visit))
 
 
 def _sheet(visit: Visit) -> Sheet | None:
@@ -89,6 +91,8 @@ def _page(visit: Visit) -> Page:  # noqa: C901, PLR0912 - one case a stage, held
             return welcome_view(visit)
         case Home():
             return home_view(visit, stage)
+        case PracticeIntro() | PracticeEnd():
+            return practice_view(visit, stage)
         case BundleOffer():
             return offer_view(visit)
         case Browse():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from kiosk.adminduk.opening import Shut
 from kiosk.visit.frames import CHOOSE, frame
+from kiosk.visit.hours import closure
 from kiosk.visit.paging import page_of, rows_of
 from kiosk.visit.pictures import node_art
+from kiosk.visit.signup import coming
 from kiosk.visit.stages import (
     BoardPage,
     Browse,
@@ -15,6 +18,10 @@ from kiosk.visit.state import (
     Visit,
 )
 from kiosk.visit.texts import (
+    Text,
+    day_text,
+    joined,
+    raw,
     say,
 )
 from kiosk.visit.views import (
@@ -34,15 +41,34 @@ def welcome_view(visit: Visit) -> WelcomeView:
     why = (
         say("Anjungan sedang tidak bisa menerima permohonan. Silakan hubungi petugas desa.") if closed(visit) else None
     )
+    rest = closure(machine)
     return WelcomeView(
         frame=frame(visit, back=False, erase=False),
         village=machine.site.village.name,
-        languages=() if why else machine.site.languages,
+        languages=machine.site.languages if why is None and (rest is None or rest.look) else (),
         fee_phone=machine.pack.fee_report_phone,
         board=machine.board[:BOARD_ON_WELCOME],
         board_as_of=machine.board_as_of,
         closed=why,
+        rest=None if rest is None or why is not None else reopens(rest.shut),
+        rest_why=None if rest is None or why is not None else _why(rest.shut),
     )
+
+
+def reopens(shut: Shut) -> Text:
+    """When it opens again: the hour today, else the day and the hour."""
+    if shut.reopens is None:
+        return say("Tanyakan jam buka ke kantor desa.")
+    hour = f"{shut.reopens:%H.%M}"
+    if shut.pause:
+        return say("Istirahat. Buka lagi pukul {jam}.", jam=hour)
+    return say("Buka lagi {hari}, pukul {jam}.", hari=day_text(shut.reopens.date(), weekday=True), jam=hour)
+
+
+def _why(shut: Shut) -> Text:
+    """What is still possible, and the holiday's own name where there is one."""
+    looking = say("Cek status dan papan tetap bisa.")
+    return joined((raw(f"{shut.why}."), looking), " ") if shut.why else looking
 
 
 NEW = Choice("new", say("Ajukan permohonan baru"), say("KTP, KK, KIA, akta, pindah"), art="permohonan")
@@ -53,9 +79,17 @@ LOOK = (
 PRINT = Choice("print", say("Cetak KK atau akta?"), say("Bisakah di sini?"), art="akta")
 
 
+SIGN_UP = Choice("signup", say("Daftar jemput bola"), say("Petugas datang ke desa"), art="jemput")
+PRACTICE = Choice("practice", say("Belajar dulu"), say("Latihan, tidak ada yang dikirim"), art="latihan")
+COMPLAIN = Choice("complaint", say("Diminta bayar?"), say("Sampaikan ke dinas, boleh tanpa nama"), art="lapor")
+
+
 def home_choices(visit: Visit) -> tuple[Choice, ...]:
     """What is offered now, what most people come for first; a panel shows as many as it holds and turns over."""
-    return (NEW, *LOOK, PRINT)
+    new = () if visit.person.after_hours else (NEW,)
+    sign_up = (SIGN_UP,) if coming(visit.machine) else ()
+    practise = () if visit.person.after_hours else (PRACTICE,)
+    return (*new, *LOOK, *sign_up, *practise, COMPLAIN, PRINT)
 
 
 def home_view(visit: Visit, stage: Home) -> ChoiceView:

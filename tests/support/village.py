@@ -22,10 +22,12 @@ from kiosk.visit.events import (
     Milestone,
     PageTaken,
     RequestKept,
+    RequestNotKept,
     SlipDone,
     StatusFound,
     StatusUnknown,
 )
+from kiosk.visit.letter_state import LetterDraft
 from kiosk.visit.state import Machine, Site, Visit
 from kiosk.visit.step import step
 from kiosk.visit.view import view_of
@@ -84,12 +86,15 @@ class Desk:
     kept: list[Draft] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
+    letters: list[LetterDraft] = field(default_factory=list)
+    not_kept: list[str] = field(default_factory=list)
+    """Why the next letters are not kept."""
     wipes: int = 0
     status: StatusFound | None = None
     district: tuple[StatusFound, ...] | str = "offline"
     """What is answered about lost codes: those found, or why none."""
 
-    def answer(self, effect: ask.Effect) -> list[Event]:
+    def answer(self, effect: ask.Effect) -> list[Event]:  # noqa: C901 - one case an effect
         """The events the runtime would post."""
         self.log.append(type(effect).__name__)
         match effect:
@@ -99,6 +104,11 @@ class Desk:
             case ask.Keep(draft=draft):
                 self.kept.append(draft)
                 return [RequestKept(draft.code if draft.kind is not Kind.NEW else CODE, "KK1:TEST")]
+            case ask.KeepLetter(letter=letter):
+                if self.not_kept:
+                    return [RequestNotKept(self.not_kept.pop(0))]
+                self.letters.append(letter)
+                return [RequestKept(CODE, "KK1:TEST")]
             case ask.PrintReceipt(ticket=ticket, code=code):
                 result = self.prints.pop(0) if self.prints else Printed(120.0)
                 self.printed.append(code)
