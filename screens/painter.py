@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -118,20 +119,12 @@ class Painter:
             shapes.rounded(target, rect, radius, colour(box.fill))
 
     def _words(self, target: pygame.Surface, words: Words) -> None:
-        px = text.em_px(words.cap, self.panel.px_per_mm)
-        face = text.font(words.weight, px)
         colour = self.theme.colour(words.role)
-        rect = self._rect(words.area)
-        # Capitals stand in the middle of their line, so text looks centred whatever the font's ascent is.
-        first = rect.y + px * (text.EM_H + float(tokens()["font"]["cap_em"])) / 2 - face.get_ascent()
-        for number, line in enumerate(words.lines):
-            if not line:
-                continue
+        for line, px, x, y in lines_at(words, self.panel):
             key = ("text", line, words.weight, px, colour)
-            made = self.store.get(key, lambda line=line: face.render(line, True, colour))  # type: ignore[misc]
-            y = round(first + number * words.pitch * self.panel.px_per_mm)
-            x = {"left": rect.x, "centre": rect.centerx - made.get_width() // 2, "right": rect.right - made.get_width()}
-            target.blit(made, (x[words.align], y))
+            face = text.font(words.weight, px)
+            made = self.store.get(key, lambda face=face, line=line: face.render(line, True, colour))  # type: ignore[misc]
+            target.blit(made, (x, y))
 
     def _icon(self, target: pygame.Surface, mark: Icon) -> None:
         rect = self._rect(mark.area)
@@ -218,11 +211,8 @@ class Painter:
             down = self._px(button.edge)
             shapes.foot(target, rect.move(0, down), radius, colour(edge), min(rect.h, radius + down))
         self._face(target, button, rect.move(0, shift), radius)
-        on = ON[kind]
-        if button.pressed:
-            on = "surface" if kind == "primary" else "ink"
-        for child in button.children:
-            self._mark(target, _moved(child, button.edge if button.pressed else 0.0, on))
+        for child in children_of(button):
+            self._mark(target, child)
 
     def _face(self, target: pygame.Surface, button: Button, rect: pygame.Rect, radius: int) -> None:
         colour = self.theme.colour
@@ -240,6 +230,28 @@ class Painter:
                     border, stroke = "primary", self._px(1.2)
                 fill = colour("surface_2" if button.pressed else "card")
                 shapes.framed(target, rect, radius, fill=fill, border=colour(border), stroke=stroke)
+
+
+def lines_at(words: Words, panel: Panel) -> Iterator[tuple[str, int, int, int]]:
+    """Each line of a block with its em and the left and top of its picture, all in pixels."""
+    px = text.em_px(words.cap, panel.px_per_mm)
+    face = text.font(words.weight, px)
+    left, top, w, _ = panel.pixels(words.area)
+    # Capitals stand in the middle of their line, so text looks centred whatever the font's ascent is.
+    first = top + px * (text.EM_H + float(tokens()["font"]["cap_em"])) / 2 - face.get_ascent()
+    for number, line in enumerate(words.lines):
+        if line:
+            wide = text.width(line, words.weight, px)
+            x = {"left": left, "centre": left + w // 2 - wide // 2, "right": left + w - wide}[words.align]
+            yield line, px, x, round(first + number * words.pitch * panel.px_per_mm)
+
+
+def children_of(button: Button) -> tuple[Flat, ...]:
+    """What stands on a button, where and in what role it is painted in the button's state."""
+    on = ON[button.kind]
+    if button.pressed:
+        on = "surface" if button.kind == "primary" else "ink"
+    return tuple(_moved(child, button.edge if button.pressed else 0.0, on) for child in button.children)
 
 
 def _moved(child: Flat, dy: float, on: str) -> Flat:

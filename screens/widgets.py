@@ -144,7 +144,7 @@ def _tile_text(desk: Desk, room: Area, choice: Choice, style: Style, *, second: 
     found: list[Flat] = [placed(one, Area(room.x, y, room.w, one.h), "on", valign="top")]
     if below is None:
         if choice.selected:
-            found.append(Icon(Area(room.right - 8, room.y, 8, 8), "check_circle-fill", "good"))
+            found.append(Icon(Area(room.right - 8.5, room.y + 1.5, 7.5, 7.5), "check_circle-fill", "good"))
         return found
     at = Area(room.x, y + one.h + 1.4, room.w, below.h)
     if choice.selected:
