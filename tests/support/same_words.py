@@ -92,8 +92,9 @@ JAVANESE: Mapping[str, frozenset[str]] = {
             "KTP", "KTP-el", "KIA", "Kartu Keluarga (KK)", "Kartu Identitas Anak (KIA)", "Kartu Keluarga", "Kartu Identitas Anak",
             "Akta cerai", "Akta Cerai", "Akta perkawinan", "Akta Perkawinan", "Akta kelahiran", "Akta kematian", "Akta perceraian",
             "Akta pengakuan anak", "Akta pengesahan anak", "Kutipan akta perceraian", "Buku nikah", "Buku nikah/kutipan akta perkawinan",
-            "Paspor", "Berita acara sumpah WNI", "Salinan penetapan pengadilan", "Salinan putusan pengadilan",
-            "Tanggal Putusan Pengadilan", "Tanggal Akta Perkawinan", "Tanggal Akta Perceraian", "Tanggal Akta Perkawinan/Buku Nikah",
+            "Paspor", "Berita acara sumpah WNI", "Formulir pencatatan sipil (F-2.01)", "Salinan penetapan pengadilan",
+            "Salinan putusan pengadilan", "Tanggal Penetapan Pengadilan", "Tanggal Putusan Pengadilan",
+            "Tanggal Akta Perkawinan", "Tanggal Akta Perceraian", "Tanggal Akta Perkawinan/Buku Nikah",
             "Tanggal Akta Notaris", "No. Akta Kelahiran", "No. SK Penetapan WNI", "No. KK", "Legalisir", "KTP-el transmigrasi", "NIK",
             "NIK Ibu", "WNI", "SHDK", "RT", "RW",
         }
@@ -114,8 +115,8 @@ JAVANESE: Mapping[str, frozenset[str]] = {
     ),
     "the same word in both languages, polite as it is": frozenset(
         {
-            "Alamat", "Alamat email", "Alamat Sponsor", "Bantuan", "Batal", "Email", "Ibu", "Kertas", "No. HP", "NO", "SMS", "Spasi",
-            "Tanggal", "WhatsApp",
+            "Alamat", "Alamat email", "Alamat Sponsor", "Bantuan", "Batal", "Email", "Ibu", "Janji {tanggal}", "Kertas", "No. HP", "NO", "SMS",
+            "Spasi", "Tanggal", "WhatsApp",
         }
     ),
 }  # fmt: skip
