@@ -29,6 +29,10 @@ def prepare_environment(environ: dict[str, str] | os._Environ[str] = os.environ)
     environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     environ["SDL_TOUCH_MOUSE_EVENTS"] = "0"
     environ["SDL_MOUSE_TOUCH_EVENTS"] = "0"
+    # A whole-screen window takes the keyboard for itself; Alt-Tab must not fold up the one window there is, nor a loss of focus.
+    environ["SDL_GRAB_KEYBOARD"] = "1"
+    environ["SDL_ALLOW_ALT_TAB_WHILE_GRABBED"] = "0"
+    environ["SDL_VIDEO_MINIMIZE_ON_FOCUS_LOSS"] = "0"
     driver = environ.get("SDL_VIDEODRIVER", "")
     if driver == "x11" or (not driver and "DISPLAY" in environ and "WAYLAND_DISPLAY" not in environ):
         environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
@@ -70,7 +74,10 @@ class Window:
         self._surface = pygame.display.set_mode(size or (0, 0), flags)
         pygame.display.set_caption(title)
         if size is None:
-            pygame.mouse.set_visible(False)
+            # Hidden and held at once, SDL would tell movements only and no places; so it is shown, and there is nothing to see.
+            pygame.mouse.set_cursor((8, 8), (0, 0), (0,) * 8, (0,) * 8)
+            # Shortcuts of a window manager (Alt-F4, Alt-Tab, Super) are grabs of keys, and this one goes before them.
+            pygame.event.set_grab(True)
         pygame.key.set_repeat(0)
         self._clock = clock
         self._panel = for_size(*self._surface.get_size())
