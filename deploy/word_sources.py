@@ -22,7 +22,9 @@ SPOKEN_IN = ("kiosk/visit", "kiosk/slips", "kiosk/hands", "screens")
 """Folders whose calls of ``say`` are for villagers."""
 
 TABLES: Mapping[str, tuple[str, ...]] = {
+    "kiosk/adminduk/complaint.py": ("WHO", "WHAT", "WHEN"),
     "kiosk/adminduk/nik.py": ("Hint",),
+    "kiosk/adminduk/outreach.py": ("NEEDS",),
     "kiosk/adminduk/papers.py": ("NO_LETTER",),
     "kiosk/visit/sheets.py": ("Words",),
     "kiosk/visit/suggest.py": ("tiles",),
@@ -187,6 +189,8 @@ def _pack_texts(pack: Pack) -> Iterator[tuple[str, str, str]]:
         yield bundle.no, "services", f"tawaran sekalian pada {key}: tidak"
         for member in bundle.members:
             yield member.label, "services", "dokumen yang ikut, sesudah “Ya, sekalian”"
+    for channel in pack.online:
+        yield channel.label, "pack", "cara menghubungi dinas dari rumah"
     for form in pack.forms.values():
         yield from _form_texts(form)
 

@@ -26,6 +26,7 @@ ACTIONS = {
     "listed_complaints": "Melihat daftar pengaduan",
     "looked_complaint": "Membuka pengaduan",
     "moved_complaint": "Menindaklanjuti pengaduan",
+    "practice_mark": "Mencatat tanda latihan",
     "asked_lost_code": "Warga bertanya di anjungan: nomor hilang",
     "asked_duplicate": "Anjungan bertanya: sudah pernah diajukan?",
 }

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from district import intake, letters, products
+from district import intake, letters, practice, products
 from district.flow import CLOSED
 from district.gateway import Gateway, of
 from district.models import Case, Step
@@ -44,7 +44,7 @@ def build(gateway: Gateway, kiosk_id: str, village: str) -> Feed:
             .order_by(Step.at.desc(), Step.serial.desc())
             .limit(ANSWERS)
         ).all()
-        several = products.by_case(session, kiosk_id)
+        several, home = products.by_case(session, kiosk_id), practice.newest(session)
         told = [_entry(step, several, now=step.serial == serial) for step, serial in rows]
         told += letters.entries(session, kiosk_id, now)
         board = _board(session, gateway, village)
@@ -61,6 +61,7 @@ def build(gateway: Gateway, kiosk_id: str, village: str) -> Feed:
         board_as_of=0 if ready is None else int(ready.timestamp()),
         visits=visits,
         visits_as_of=visits_as_of,
+        home=home,
         time=int(now.timestamp()),
     )
 

@@ -174,6 +174,15 @@ class Product(Base):
     until: Mapped[date | None]
 
 
+class PracticeMark(Base):
+    """A mark of a practice with which somebody reached the district; random, of nobody."""
+
+    __tablename__ = "practice_mark"
+    mark: Mapped[str] = mapped_column(String(8), primary_key=True)
+    officer: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
 class Asked(Base):
     """One question a kiosk asked about people; counted, so that facts cannot be tried out."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from kiosk.visit.events import Button, Comfort, Pressed, Toggled
 from kiosk.visit.texts import (
     Text,
+    say,
 )
 from kiosk.visit.views import (
     Frame,
 )
 from screens.area import Area
 from screens.desk import Desk, Sentence, shown
-from screens.marks import Art, Icon, Weave
+from screens.marks import Art, Box, Icon, Weave
 from screens.marks import Button as Face
 from screens.text import fit
 
@@ -31,6 +32,10 @@ SCENES = {"keluarga", "serambi"}
 """Wide drawings that stand by themselves."""
 
 
+PRACTICE = say("LATIHAN: tidak ada yang dikirim")
+"""Stands in the place of the service's name on every page of a practice."""
+
+
 def header(desk: Desk, frame: Frame, right: Sentence | None = None) -> None:
     """Mark, service and step count above the mat. ``right`` stands in place of the count."""
     sk = desk.sk
@@ -38,7 +43,12 @@ def header(desk: Desk, frame: Frame, right: Sentence | None = None) -> None:
     tall = sk.tall
     side = 14.0 if tall else band.h * 0.72
     line = Area(band.x, 12.4 - side / 2 + 0.8 if tall else band.y + (band.h - side) / 2 + 0.6, band.w, side)
-    desk.add(Art(Area(line.x, line.y, side * 1.1, side), "tanda", plate=False))
+    ink, named = "on_head", frame.service
+    if frame.practice:
+        # In the header's own room: on every page, over none of it.
+        desk.add(Box(Area(0, 0, sk.size[0], sk.progress.y - (3.0 if tall else 1.0)), "warn"))
+        ink, named = "on_warn", PRACTICE
+    desk.add(Art(Area(line.x, line.y, side * 1.1, side), "latihan" if frame.practice else "tanda", plate=False))
     if right is None and frame.steps:
         right = Text("{n} dari {total}", (("n", str(frame.step)), ("total", str(frame.steps))))
     style = desk.style("fact" if sk.choice == "choice" else "label")
@@ -47,11 +57,11 @@ def header(desk: Desk, frame: Frame, right: Sentence | None = None) -> None:
         count = fit(desk.read(right), (line.w * 0.45, line.h), style, desk.panel.px_per_mm, lines=1)
         count_w = count.w
         desk.words(
-            Area(line.right - count_w - 1, line.y, count_w + 1, line.h), right, style, "on_head", align="right", lines=1
+            Area(line.right - count_w - 1, line.y, count_w + 1, line.h), right, style, ink, align="right", lines=1
         )
     start = side * 1.1 + 3.6
     title = Area(line.x + start, line.y, line.w - start - count_w - 6, line.h)
-    desk.words(title, frame.service, style, "on_head", lines=1)
+    desk.words(title, named, style, ink, lines=1)
     progress(desk, frame)
 
 

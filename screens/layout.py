@@ -11,6 +11,7 @@ from kiosk.visit.views import (
     DigitsView,
     LettersView,
     NoticeView,
+    OnlineView,
     Page,
     PageView,
     PaperView,
@@ -35,8 +36,10 @@ from screens.pages import (
     digits,
     letters,
     notice,
+    online,
     paper,
     rating,
+    read,
     review,
     saved,
     scan,
@@ -114,6 +117,8 @@ def _page(view: Page, desk: Desk) -> None:  # noqa: C901, PLR0912  a table of ki
             scanned.lay_out(view, desk)
         case ReadView():
             read.lay_out(view, desk)
+        case OnlineView():
+            online.lay_out(view, desk)
         case ReviewView():
             review.lay_out(view, desk)
         case SavedView():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fastapi import APIRouter
 
-from district.pages import case, complaints, deeds, icons, kiosks, listing, log, outreach, scans, signing
+from district.pages import case, complaints, deeds, icons, kiosks, listing, log, outreach, practice, scans, signing
 
 HERE = Path(__file__).resolve().parent.parent
 SHARED = HERE.parent / "assets"
@@ -22,6 +22,7 @@ for _part in (
     log.router,
     outreach.router,
     complaints.router,
+    practice.router,
     icons.router,
 ):
     router.include_router(_part)

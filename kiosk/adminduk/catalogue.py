@@ -25,12 +25,14 @@ from kiosk.adminduk.places import (
     Settings,
 )
 from kiosk.adminduk.rules import AllOf, AnyOf, Condition, Copy, Gives, Has, Is, IsEmpty, IsIn, IsNot, MoreThan, Setting
+from kiosk.adminduk.scan_limits import DEFAULT_SCAN, ScanLimits
 
 __all__ = [
     "AllOf",
     "AnyOf",
     "Bundle",
     "Calendar",
+    "Channel",
     "Choice",
     "Circumstance",
     "Condition",
@@ -205,6 +207,14 @@ class Bundle:
 
 
 @dataclass(frozen=True, slots=True)
+class Channel:
+    """One of the district's own ways to be reached from home. ``url``: https or wa.me; ``{tanda}`` in it stands for the mark of a practice."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """A family of variants, as the national list counts them."""
 
@@ -253,8 +263,11 @@ class Pack:
     digest: str = ""
     bundles: Mapping[str, Bundle] = field(default_factory=dict)
     """By head."""
+    online: tuple[Channel, ...] = ()
     qr_hosts: tuple[str, ...] = ()
     """Hosts of Dukcapil to which the QR on a KK or akta leads; every other link is dropped."""
+    scan: ScanLimits = DEFAULT_SCAN
+    """What counts as a good page."""
 
     def variant(self, key: str) -> Variant:
         """The variant with this key; KeyError is our own mistake."""

@@ -12,9 +12,11 @@ from kiosk.adminduk.links import is_host
 from kiosk.adminduk.pack_bundles import read_bundles
 from kiosk.adminduk.pack_checks import check_papers, check_questions
 from kiosk.adminduk.pack_forms import read_codes, read_forms
+from kiosk.adminduk.pack_online import read_online
 from kiosk.adminduk.pack_places import read_calendar, read_menu, read_offices, read_papers, read_routes, read_settings
 from kiosk.adminduk.pack_reader import PackError, Table, check_known
 from kiosk.adminduk.pack_rules import read_copies
+from kiosk.adminduk.pack_scan import read_scan
 from kiosk.adminduk.pack_services import ServiceReader, circumstance_form, read_circumstances
 
 FILES = (
@@ -119,7 +121,9 @@ def _build(roots: Mapping[str, Table], files: Mapping[str, bytes]) -> Pack:
         texts={key: texts.take_text(key) for key in texts.keys()},  # noqa: SIM118  a Table is not a mapping
         digest=_digest(files),
         bundles=read_bundles(services_file, variants, forms, questions),
+        online=read_online(head),
         qr_hosts=head.take_texts("qr_hosts"),
+        scan=read_scan(head),
     )
     if not all(is_host(name) for name in pack.qr_hosts):
         head.fault("qr_hosts", "names something that is no host under go.id", '["layananonline.dukcapil.kemendagri.go.id"]')

@@ -16,14 +16,16 @@ from kiosk.slips.facts import (
     AppointmentFacts,
     ChecklistFacts,
     DayReportFacts,
+    HomeFacts,
     ReceiptFacts,
     StatusFacts,
     TrialFacts,
 )
+from kiosk.slips.home import home_blocks
 from kiosk.slips.products import product_blocks
 from kiosk.slips.saying import Say, as_written
 
-__all__ = ["Say", "appointment", "as_written", "checklist", "day_report", "receipt", "status", "trial_page"]
+__all__ = ["Say", "appointment", "as_written", "checklist", "day_report", "from_home", "receipt", "status", "trial_page"]
 
 
 def receipt(facts: ReceiptFacts, say: Say = as_written, locale: str = "id") -> Slip:
@@ -153,6 +155,21 @@ def status(facts: StatusFacts, say: Say = as_written, locale: str = "id") -> Sli
             Rule(),
             *ready,
             Fact(say("Diproses oleh"), facts.office),
+            Fact(say("Tanya ke"), facts.phone),
+            _free(facts.fee_phone, say),
+            *_foot(facts.kiosk, say),
+        ),
+    )
+
+
+def from_home(facts: HomeFacts, say: Say = as_written) -> Slip:
+    """How to do it from home, for who has practised."""
+    return Slip(
+        "home",
+        facts.mark,
+        (
+            *_head(facts.village_name, say),
+            *home_blocks(facts, say),
             Fact(say("Tanya ke"), facts.phone),
             _free(facts.fee_phone, say),
             *_foot(facts.kiosk, say),

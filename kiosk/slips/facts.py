@@ -140,6 +140,19 @@ class StatusFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class HomeFacts:
+    """How to do it from home: label and address of each channel of the district, and the anonymous mark of a practice ("" where none)."""
+
+    channels: tuple[tuple[str, str], ...]
+    mark: str
+    made_on: datetime | None
+    phone: str
+    fee_phone: str
+    kiosk: str
+    village_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrialFacts:
     """A page for the clerk to look at after a change of roll or printer."""
 

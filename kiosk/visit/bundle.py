@@ -53,9 +53,10 @@ def _member(visit: Visit, draft: Draft, member: Member) -> Product:
     # After a service that needs a visit nobody can say yet on which day the visit will be.
     open_day = now is None or head.ends is not Ends.SUBMIT
     if now is None or open_day:
-        return _product(pack, member.variant, undated(variant, pack, pickup))
-    return _product(pack, member.variant, promise(variant, now, pack, pickup))
+        return _product(pack, member.variant, undated(variant, pack, pickup), member.label)
+    return _product(pack, member.variant, promise(variant, now, pack, pickup), member.label)
 
 
-def _product(pack: Pack, variant: str, given: Promise) -> Product:
-    return Product(variant, pack.variant(variant).neutral_title, given)
+def _product(pack: Pack, variant: str, given: Promise, label: str = "") -> Product:
+    title = pack.variant(variant).neutral_title
+    return Product(variant, title, given, label or title)

@@ -68,6 +68,8 @@ class Product:
     variant: str
     title: str
     promise: Promise
+    label: str
+    """The document in the fewest words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.adminduk.catalogue import Pack
+from kiosk.adminduk.scan_limits import DEFAULT_SCAN, ScanLimits
 from kiosk.ports import ScanArea
 from kiosk.slips.document import Slip
 from kiosk.visit.draft import Draft
@@ -22,6 +23,8 @@ class TakePage:
     ticket: int
     area: ScanArea
     expect: str
+    limits: ScanLimits = DEFAULT_SCAN
+    """What counts as a good page, by the pack this visit began with."""
     read: bool = False
     """The page will be read at once: the reader may load meanwhile."""
 

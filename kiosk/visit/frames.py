@@ -54,4 +54,5 @@ def frame(
         next_ready=ready,
         comfort=person.comfort,
         language=person.language,
+        practice=person.practice is not None,
     )

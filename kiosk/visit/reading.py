@@ -105,7 +105,7 @@ def _nik(visit: Visit, typed: str) -> Read:
         today=now.date(),
         known_region=visit.machine.regions.known,
         kk=Kk(cards[0]) if cards else None,
-        demo=visit.machine.site.demo,
+        demo=visit.machine.site.demo or visit.person.practice is not None,
     )
     if not found:
         return Answered(nik.reveal())

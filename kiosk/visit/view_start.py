@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from kiosk.adminduk.dates import DAYS
 from kiosk.adminduk.opening import Shut
 from kiosk.visit.frames import CHOOSE, frame
-from kiosk.visit.hours import closure
+from kiosk.visit.hours import Closure, closure
 from kiosk.visit.paging import page_of, rows_of
 from kiosk.visit.pictures import node_art
 from kiosk.visit.signup import coming
@@ -20,6 +23,7 @@ from kiosk.visit.state import (
 from kiosk.visit.texts import (
     Text,
     day_text,
+    hours_said,
     joined,
     raw,
     say,
@@ -50,25 +54,34 @@ def welcome_view(visit: Visit) -> WelcomeView:
         board=machine.board[:BOARD_ON_WELCOME],
         board_as_of=machine.board_as_of,
         closed=why,
-        rest=None if rest is None or why is not None else reopens(rest.shut),
-        rest_why=None if rest is None or why is not None else _why(rest.shut),
+        rest=None if rest is None or why is not None or machine.now is None else reopens(rest.shut, machine.now),
+        rest_why=None if rest is None or why is not None else _why(rest),
     )
 
 
-def reopens(shut: Shut) -> Text:
-    """When it opens again: the hour today, else the day and the hour."""
+WEEK = 7
+
+
+def reopens(shut: Shut, now: datetime) -> Text:
+    """When it opens again, as people say it: the hour today, tomorrow, the day this week, else the date."""
     if shut.reopens is None:
         return say("Tanyakan jam buka ke kantor desa.")
-    hour = f"{shut.reopens:%H.%M}"
-    if shut.pause:
-        return say("Istirahat. Buka lagi pukul {jam}.", jam=hour)
+    hour, days = f"{shut.reopens:%H.%M}", (shut.reopens.date() - now.date()).days
+    if days == 0:
+        return say("Istirahat. Buka lagi pukul {jam}.", jam=hour) if shut.pause else say("Buka pukul {jam}.", jam=hour)
+    if days == 1:
+        return say("Buka lagi besok, pukul {jam}.", jam=hour)
+    if days < WEEK:
+        return say("Buka lagi {hari}.", hari=hours_said(f"{DAYS[shut.reopens.weekday()]} {hour}"))
     return say("Buka lagi {hari}, pukul {jam}.", hari=day_text(shut.reopens.date(), weekday=True), jam=hour)
 
 
-def _why(shut: Shut) -> Text:
-    """What is still possible, and the holiday's own name where there is one."""
-    looking = say("Cek status dan papan tetap bisa.")
-    return joined((raw(f"{shut.why}."), looking), " ") if shut.why else looking
+def _why(closed_now: Closure) -> Text | None:
+    """The holiday's own name where there is one, and what is still possible."""
+    said = [raw(f"{closed_now.shut.why}.")] if closed_now.shut.why else []
+    if closed_now.look:
+        said.append(say("Cek status dan papan tetap bisa."))
+    return joined(said, " ") if said else None
 
 
 NEW = Choice("new", say("Ajukan permohonan baru"), say("KTP, KK, KIA, akta, pindah"), art="permohonan")
@@ -102,6 +115,8 @@ def home_view(visit: Visit, stage: Home) -> ChoiceView:
         choices=tuple(_with_mark(choice, marked) for choice in choices),
         hint=say("Listrik sempat padam. Yang belum terkirim, silakan isi lagi.")
         if visit.machine.cut
+        else say("Permohonan baru bisa saat buka.")
+        if visit.person.after_hours
         else say("Semua layanan gratis."),
         art="keluarga",
         more=more,

@@ -9,6 +9,7 @@ from kiosk.visit.facts import status_facts
 from kiosk.visit.frames import frame
 from kiosk.visit.letter_state import LETTERS, MESSAGE, OUTREACH
 from kiosk.visit.lost import FACT_LENGTH
+from kiosk.visit.paging import SMALL_CAPACITY
 from kiosk.visit.stages import (
     CodeEntry,
     FactEntry,
@@ -170,7 +171,9 @@ def found_view(visit: Visit, stage: Found) -> StatusView:
         code=status.code,
         as_of=status.as_of,
         milestones=tuple((say(states[m.state][0]), m.at) for m in _turns(status) if m.state in states),
-        facts=found_facts(status.products, status.phone) if status.products else status_facts(status),
+        facts=found_facts(status.products, status.phone, roomy=visit.machine.site.capacity > SMALL_CAPACITY)
+        if status.products
+        else status_facts(status),
         note=_correction(visit, status),
         buttons=tuple(buttons),
     )

@@ -203,6 +203,10 @@ class PageView:
     explain: tuple[Text, ...]
     buttons: tuple[tuple[Button, Text], ...]
     edge: str = ""
+    box: tuple[float, float, float, float] | None = None
+    """Where the fault shows, in shares of the preview: left, top, right, bottom."""
+    good: str = "halaman-baik"
+    """The drawing of how it should be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pydantic import Field
 from kiosk.wire import cbor
 from kiosk.wire.frame import FEED, frame, unframe_signed
 from kiosk.wire.keys import SigningKey
+from kiosk.wire.mark import MARK, MAX_MARKS
 from kiosk.wire.model import Counter, IsoDate, KioskId, Loose, Malformed, RequestId, Seconds, WireModel, Word, validated
 
 MAX_FEED = FEED.max_head + 128
@@ -109,6 +110,8 @@ class Feed(WireModel):
     board_as_of: Seconds
     visits: Annotated[tuple[VisitDay, ...], Loose, Field(max_length=50)] = ()
     visits_as_of: Seconds = 0
+    home: Annotated[tuple[Annotated[str, Field(pattern=MARK, max_length=8)], ...], Loose, Field(max_length=MAX_MARKS)] = ()
+    """Marks of practices with which somebody reached the district, of all kiosks: each kiosk knows its own."""
     time: Seconds
 
 
@@ -146,6 +149,8 @@ def sign_feed(feed: Feed, gateway: SigningKey) -> bytes:
     for line in value["board"]:
         if line["rt"] is None:
             del line["rt"]
+    if not feed.home:
+        del value["home"]
     if not feed.visits_as_of:
         del value["visits"], value["visits_as_of"]
     return frame(FEED, cbor.encode(value), gateway.private)

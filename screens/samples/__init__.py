@@ -9,13 +9,15 @@ from kiosk.visit.views import Page, ReviewView, View
 from screens.desk import Say
 from screens.marks import Layout
 from screens.panel import Panel
-from screens.samples import asking, cards, doing, over, widgets
+from screens.samples import asking, cards, doing, linked, over, public, widgets
 from screens.theme import Theme
 
 PARTS = (
     asking.welcome, asking.choices, asking.papers, asking.digits, doing.scans, doing.reviews, doing.saved, doing.states, doing.notices,
     asking.letters, asking.dates, doing.lists, over.sheets,
     cards.cards,
+    linked.bundles, linked.practices,
+    public.homes, public.sign_ups, public.messages,
 )  # fmt: skip
 
 

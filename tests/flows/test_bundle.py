@@ -147,7 +147,7 @@ def test_the_saved_page_names_every_document_with_its_day() -> None:
     page = session.view.page
     assert isinstance(page, SavedView)
     labels = [fact.label.id for fact in page.facts]
-    assert labels == ["Akta kelahiran", "Kartu Keluarga", "Kartu Identitas Anak", "Tanya ke"]
+    assert labels == ["Akta kelahiran", "KK baru", "KIA", "Ambil di", "Tanya ke"]
     assert isinstance(session.visit.person.stage, Saved)
 
 

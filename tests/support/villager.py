@@ -68,7 +68,7 @@ class Villager:
                 return [Rated(self.rng.randint(1, 5))]
             case NoticeView() if page.frame.next is None:
                 return [Pressed(page.buttons[0][0] if page.buttons else Button.BACK)]
-            case ChecklistView() if page.receipt == "none":
+            case ChecklistView() if page.receipt == "none" and page.buttons:
                 return [Pressed(Button.PRINT)]
             case (
                 NoticeView() | ReviewView() | SavedView() | StatusView() | BoardView() | ChecklistView() | WorkingView()

@@ -71,9 +71,9 @@ def test_the_ledger_and_the_status_page_know_each_document(bench: Bench) -> None
     assert [product.state for product in found.products] == ["in_process", "ready", "in_process"]
     facts = found_facts(found.products, found.phone)
     assert [fact.value.id for fact in facts] == [
-        "Diproses, janji {tanggal}",
-        "Siap diambil di {tempat}",
-        "Diproses, janji {tanggal}",
+        "Janji {tanggal}",
+        "Siap di {tempat}",
+        "Janji {tanggal}",
     ]
     assert dict(facts[1].value.args)["tempat"].id == "Loket 3"  # type: ignore[union-attr]  # a text
 
