@@ -14,19 +14,19 @@ class Need:
     """What a family may come for. ``bring``: the papers staff will ask for."""
 
     label: str
-    bring: str
+    bring: tuple[str, ...]
     art: str
 
 
 NEEDS: dict[str, Need] = {
-    "ktp": Need("KTP-el: rekam atau ganti", "KK dan KTP lama", "ktp"),
-    "kk": Need("Kartu Keluarga (KK)", "KK lama dan buku nikah", "kk"),
-    "kia": Need("KIA untuk anak", "KK dan akta lahir anak", "kia"),
-    "lahir": Need("Akta kelahiran", "Surat lahir, KK, buku nikah", "lahir"),
-    "mati": Need("Akta kematian", "Surat kematian dan KK", "meninggal"),
-    "kawin": Need("Menikah atau cerai", "Surat nikah atau cerai, KK, KTP", "kawin"),
-    "pindah": Need("Pindah atau datang", "KK dan KTP", "pindah"),
-    "lain": Need("Hal lain", "KK dan KTP", "lain"),
+    "ktp": Need("KTP-el: rekam atau ganti", ("KK", "KTP lama"), "ktp"),
+    "kk": Need("Kartu Keluarga (KK)", ("KK", "Buku nikah"), "kk"),
+    "kia": Need("KIA untuk anak", ("KK", "Akta lahir anak"), "kia"),
+    "lahir": Need("Akta kelahiran", ("KK", "Surat lahir", "Buku nikah"), "lahir"),
+    "mati": Need("Akta kematian", ("KK", "Surat kematian"), "meninggal"),
+    "kawin": Need("Menikah atau cerai", ("KK", "KTP", "Surat nikah atau cerai"), "kawin"),
+    "pindah": Need("Pindah atau datang", ("KK", "KTP"), "pindah"),
+    "lain": Need("Hal lain", ("KK", "KTP"), "lain"),
 }
 """By the word that travels. The events of seed villages: cards, birth, death, marriage, divorce, moves."""
 

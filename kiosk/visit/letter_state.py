@@ -11,8 +11,8 @@ from enum import Enum
 
 from kiosk.adminduk.outreach import OutreachDay
 
-
-OUTREACH, MESSAGE = "Daftar jemput bola", "Pesan untuk dinas"
+OUTREACH = "Daftar jemput bola"
+MESSAGE = "Pesan untuk dinas"
 """Neutral titles in ledger, lists and slips; what a message says, they do not tell."""
 LETTERS = frozenset({OUTREACH, MESSAGE})
 

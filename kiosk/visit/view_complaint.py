@@ -24,7 +24,7 @@ HINTS = {
     "who": "Tidak perlu menyebut nama.",
     "amount": "Dalam rupiah. Boleh dilewati.",
     "phone": "Boleh tidak. Tanpa nomor, Anda tetap tanpa nama.",
-    "text": "Boleh dilewati. Tidak perlu menulis nama sendiri.",
+    "text": "Boleh dilewati.",
 }
 SKIPS = {
     "amount": "Tidak tahu",
@@ -46,6 +46,7 @@ LABELS = {
     "phone": "Nomor HP",
     "text": "Tambahan",
 }
+WHO_ARTS = {"desa": "petugas", "rt": "alamat", "dinas": "serah", "calo": "lapor", "lain": "lain"}
 SERVICE_ARTS = {
     "ktp": "ktp",
     "kk": "kk",
@@ -75,9 +76,9 @@ def intro(visit: Visit) -> NoticeView:
 def choices(key: str, chosen: frozenset[str]) -> tuple[Choice, ...]:
     """The tiles of a step."""
     labels = {"who": WHO, "service": WHAT, "when": WHEN}[key]
+    arts = {"who": WHO_ARTS, "service": SERVICE_ARTS}.get(key, {})
     return tuple(
-        Choice(one, say(label), art=SERVICE_ARTS[one] if key == "service" else "", selected=one in chosen)
-        for one, label in labels.items()
+        Choice(one, say(label), art=arts.get(one, ""), selected=one in chosen) for one, label in labels.items()
     )
 
 

@@ -53,11 +53,14 @@ LABELS = {
     "needs": "Mengurus",
     "people": "Jumlah orang",
     "name": "Nama",
-    "rt": "RT",
+    "rt": "Nomor RT",
     "phone": "Nomor HP",
     "where": "Dilayani di",
 }
-AT_PLACE, AT_HOME = "Ya, datang ke tempatnya", "Tidak bisa, tolong ke rumah"
+MOST_PAPERS = 3
+"""As many as fit beside the number on the smallest panel; the slip has them all."""
+AT_PLACE = "Ya, datang ke tempatnya"
+AT_HOME = "Tidak bisa, tolong ke rumah"
 
 
 def intro(visit: Visit) -> NoticeView:
@@ -122,7 +125,7 @@ def value(letter: LetterDraft, key: str) -> Text:
 def bring(letter: LetterDraft) -> tuple[str, ...]:
     """What to have at hand, each once, in the order of what was chosen."""
     wanted = (letter.get("needs") or "").split(",")
-    return tuple(dict.fromkeys(NEEDS[one].bring for one in wanted if one in NEEDS))
+    return tuple(dict.fromkeys(paper for one in wanted if one in NEEDS for paper in NEEDS[one].bring))
 
 
 def facts(letter: LetterDraft) -> tuple[SavedFact, ...]:
@@ -139,7 +142,10 @@ def facts(letter: LetterDraft) -> tuple[SavedFact, ...]:
     ]
     if day.hours:
         found.append(SavedFact("schedule-fill", say("Jam"), hours_said(day.hours)))
-    found.append(SavedFact("badge", say("Bawa"), joined((say(one) for one in bring(letter)), "; ")))
+    papers = [say(one) for one in bring(letter)]
+    if len(papers) > MOST_PAPERS:
+        papers = [*papers[:MOST_PAPERS], say("lainnya di kertas")]
+    found.append(SavedFact("badge", say("Bawa"), joined(papers)))
     return tuple(found)
 
 

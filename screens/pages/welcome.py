@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kiosk.visit.events import BoardRow, Chose, Comfort
+from kiosk.visit.events import BoardRow, Button, Chose, Comfort, Pressed
 from kiosk.visit.texts import (
     Text,
     say,
@@ -72,6 +72,12 @@ def _tall(view: WelcomeView, desk: Desk) -> None:
             styles=("question", "fact"),
         )
         board = Area(x, 304, w, 97)
+    elif view.rest is not None:
+        place = Area(x, hand.y, w, speech.bottom - hand.y)
+        tiles = 34.0 if view.languages else 0.0
+        _rest(view, desk, place.above(tiles + 6) if tiles else place)
+        if tiles:
+            _languages(view, desk, place.foot(tiles), columns=len(view.languages), speakers=False)
     else:
         desk.add(Art(Area(hand.x, hand.y, hand.h, hand.h), "sentuh"))
         desk.words(hand.after(hand.h + 3), "Sentuh bahasa Anda untuk mulai", "question", lines=1)
@@ -92,7 +98,8 @@ def _wide(view: WelcomeView, desk: Desk) -> None:
         speech = Area(body.x, desk.panel.touch_from + 1, body.w, body.bottom - desk.panel.touch_from - 1)
         left, right = left._replace(h=speech.y - left.y - 3), right._replace(h=speech.y - right.y - 3)
     title_h = 12.5 if sk.choice == "label" else 15
-    desk.words(left.top(title_h), "Selamat datang", "welcome", lines=1, valign="top")
+    title = "Selamat datang" if view.rest is None else "Sedang tutup"
+    desk.words(left.top(title_h), title, "welcome", lines=1, valign="top")
     hand = left.below(title_h + 0.8).top(14 if sk.choice == "label" else 18)
     gratis_h = 25.6 if sk.choice == "label" else 30.0
     _gratis(view, desk, right.top(gratis_h))
@@ -101,6 +108,21 @@ def _wide(view: WelcomeView, desk: Desk) -> None:
         banner(desk, Area(right.x, right.y + gratis_h + 4, right.w, body.bottom - right.y - gratis_h - 4), "plain",
                "Silakan hubungi petugas desa.", art="petugas")  # fmt: skip
         _board(view, desk, left.below(title_h + 32))
+    elif view.rest is not None:
+        rest, languages = left.below(title_h + 2), right.below(gratis_h + 3)
+        small = sk.choice == "label"
+        board_h = 31.0 if small else rest.h * 0.42
+        if desk.panel.low or not view.languages:
+            _rest(view, desk, rest)
+            _board(view, desk, languages)
+        else:
+            _rest(view, desk, rest.above(board_h + 3))
+            _board(view, desk, rest.foot(board_h))
+        if view.languages:
+            few = len(view.languages) <= FEW
+            place = speech if desk.panel.low else languages
+            columns = len(view.languages) if desk.panel.low else 1 if few else 2
+            _languages(view, desk, place, columns=columns, speakers=False)
     else:
         desk.add(Art(hand.left(hand.h), "sentuh"))
         desk.words(hand.after(hand.h + 2), "Sentuh bahasa Anda", "choice", lines=1)
@@ -121,9 +143,34 @@ def _wide(view: WelcomeView, desk: Desk) -> None:
     listen_button(desk)
 
 
+def _rest(view: WelcomeView, desk: Desk, area: Area) -> None:
+    """Closed by the clock: when it opens again, large, and what is possible until then. Nothing looks like a fault."""
+    tall = desk.sk.tall
+    desk.card(area, "surface_2")
+    inner = area.inset(6 if tall else 3, 3)
+    side = min(inner.h, inner.w * (0.34 if tall else 0.27), 84.0)
+    desk.add(Art(Area(inner.x, inner.y + (inner.h - side) / 2, side, side), "tutup", ground="surface_2"))
+    words = inner.after(side + (8 if tall else 3))
+    if tall:
+        desk.words(words.top(words.h * 0.3), "Anjungan sedang tutup", "question", lines=2)
+        words = words.below(words.h * 0.3)
+    if view.rest is not None:
+        desk.pair(words, view.rest, view.rest_why, ("choice", "small"), valign="top" if tall else "middle", gap=1.4)
+
+
 def _gratis(view: WelcomeView, desk: Desk, area: Area) -> None:
     first = "Gratis, tidak dipungut biaya" if desk.sk.choice == "choice" else "Gratis"
-    banner(desk, area, "good", first, say("Diminta bayar? Lapor ke {phone}", phone=view.fee_phone))
+    second = say("Diminta bayar? Lapor ke {phone}", phone=view.fee_phone)
+    if view.languages:
+        # The question is a button of its own: it leads to a letter that nobody in the village reads.
+        w = 66.0 if desk.sk.tall else 36.0 if desk.sk.choice == "label" else 48.0
+        desk.button(
+            area.after(area.w - w), "Diminta bayar?", Pressed(Button.COMPLAIN), "complain", style="label",
+            icon="campaign-fill" if desk.sk.tall else "", icon_size=desk.sk.icon_footer,
+        )  # fmt: skip
+        area = area.left(area.w - w - (5.0 if desk.sk.tall else 3.0))
+        second = say("Lapor ke {phone}", phone=view.fee_phone)
+    banner(desk, area, "good", first, second)
 
 
 def _languages(view: WelcomeView, desk: Desk, area: Area, *, columns: int, speakers: bool) -> None:

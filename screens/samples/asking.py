@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from kiosk.visit.texts import (
+    day_text,
+    hours_said,
+    raw,
     say,
 )
 from kiosk.visit.views import (
@@ -17,6 +23,11 @@ from kiosk.visit.views import (
     WelcomeView,
 )
 from screens.samples.basics import BOARD, EVENTS, LANGUAGES, NOON, WISHES, frame
+
+OPENS = say("Buka lagi {hari}, pukul {jam}.", hari=day_text(date(2026, 11, 25), weekday=True), jam="08.00")
+PAUSE = say("Istirahat. Buka lagi pukul {jam}.", jam="13.00")
+SOON = say("Buka lagi {hari}.", hari=hours_said("Senin 08.00"))
+LOOKING = say("Cek status dan papan tetap bisa.")
 
 
 def welcome() -> dict[str, View]:
@@ -39,6 +50,16 @@ def welcome() -> dict[str, View]:
                 say("Anjungan sedang tidak menerima permohonan."),
             )
         ),
+        "01-tutup-malam": View(replace(plain, rest=SOON, rest_why=LOOKING)),
+        "01-tutup-libur": View(
+            replace(
+                plain,
+                languages=(),
+                rest=OPENS,
+                rest_why=raw("Hari Raya Nyepi (Tahun Baru Saka 1949)."),
+            )
+        ),
+        "01-istirahat": View(replace(plain, languages=LANGUAGES[:2], rest=PAUSE, rest_why=LOOKING)),
     }
 
 

@@ -12,6 +12,7 @@ from kiosk.visit.events import Button, Chose, ClockSaid, CodeRead, Pressed, Tick
 from kiosk.visit.letter_state import LetterIntro
 from kiosk.visit.stages import Browse, Home, Looking, Welcome
 from kiosk.visit.state import Visit
+from kiosk.visit.texts import day_text, hours_said, say
 from kiosk.visit.views import ChoiceView, WelcomeView
 from tests.support.village import MORNING, WIB, Session, fresh
 
@@ -50,9 +51,7 @@ def test_after_hours_it_says_when_it_opens_again_and_lets_people_look() -> None:
     page = welcome(session)
     assert page.rest is not None
     assert page.languages
-    args = dict(page.rest.args)
-    assert args["jam"] == "08.00"
-    assert args["hari"] == replace_day(date(2026, 11, 24))
+    assert page.rest == say("Buka lagi besok, pukul {jam}.", jam="08.00")
     session.do(Chose("id"))
     assert "new" not in ids(session)
     assert {"status", "board", "complaint"} <= set(ids(session))
@@ -60,12 +59,6 @@ def test_after_hours_it_says_when_it_opens_again_and_lets_people_look() -> None:
     assert isinstance(session.visit.person.stage, Home)
     session.do(Chose("complaint"))
     assert isinstance(session.visit.person.stage, LetterIntro)
-
-
-def replace_day(day: date) -> object:
-    from kiosk.visit.texts import day_text
-
-    return day_text(day, weekday=True)
 
 
 def test_a_receipt_can_be_shown_after_hours() -> None:
@@ -120,7 +113,7 @@ def test_a_holiday_is_named_and_the_day_after_is_offered() -> None:
     christmas = datetime(2026, 12, 25, 9, 0, tzinfo=WIB)
     page = welcome(at(christmas))
     assert page.rest is not None
-    assert dict(page.rest.args)["hari"] == replace_day(date(2026, 12, 28))
+    assert page.rest == say("Buka lagi {hari}.", hari=hours_said("Senin 08.00"))
     assert page.rest_why is not None
     assert "Natal" in repr(page.rest_why)
     assert welcome(at(christmas, replace(WEEK, days_off=False))).rest is None
@@ -132,7 +125,7 @@ def test_days_of_their_own_come_before_everything() -> None:
     assert welcome(at(datetime(2026, 12, 25, 9, 30, tzinfo=WIB), opening)).rest is None
     page = welcome(at(EVENING, opening))
     assert page.rest is not None
-    assert dict(page.rest.args)["hari"] == replace_day(date(2026, 11, 25))
+    assert page.rest == say("Buka lagi {hari}.", hari=hours_said("Rabu 08.00"))
 
 
 def test_closed_for_good_names_no_day() -> None:
@@ -149,3 +142,16 @@ def test_every_minute_of_a_week_is_open_or_names_a_later_opening() -> None:
         shut = welcome(session).rest
         inside = moment.weekday() < 5 and any(s.opens <= moment.time().replace(tzinfo=None) < s.closes for s in DAY)
         assert (shut is None) == inside, moment
+
+
+def test_a_long_closure_names_the_date() -> None:
+    closed = {date(2026, 11, 24) + timedelta(days=day): () for day in range(9)}
+    page = welcome(at(EVENING, replace(WEEK, special=closed)))
+    assert page.rest == say(
+        "Buka lagi {hari}, pukul {jam}.", hari=day_text(date(2026, 12, 3), weekday=True), jam="08.00"
+    )
+
+
+def test_before_the_first_hour_it_says_today() -> None:
+    page = welcome(at(datetime(2026, 11, 23, 6, 0, tzinfo=WIB)))
+    assert page.rest == say("Buka pukul {jam}.", jam="08.00")
