@@ -22,10 +22,11 @@ PLAIN_FLOOR = 0.90
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What was read, and the box (left, top, right, bottom in pixels) of the number's and the name's lines."""
+    """What was read, the pieces with the number and the name, and the box (left, top, right, bottom in pixels) of both."""
 
     fields: tuple[ReadField, ...]
     number: tuple[Line, ...]
+    name: tuple[Line, ...]
     box: tuple[float, float, float, float]
 
 
@@ -39,6 +40,8 @@ def read_card(lines: Sequence[Line]) -> Card | None:
         return None
     below = number.row
     birth = at_label(lines, "Tempat/Tgl Lahir", "Tempat Tgl Lahir", "Tgl Lahir", after=below)
+    if birth is None:
+        birth = _birth_run_together(lines)
     born_on = date_in(birth.text) if birth is not None else None
     sex = at_label(lines, "Jenis Kelamin", after=below)
     letter = sex_in(sex.text) if sex is not None else ""
@@ -46,12 +49,12 @@ def read_card(lines: Sequence[Line]) -> Card | None:
         return None
     fields = [ReadField("nik", nik.reveal(), number.sure)]
     name = at_label(lines, "Nama", after=below)
-    pieces = list(number.pieces)
+    called: tuple[Line, ...] = ()
     if name is not None and name.sure >= NAME_FLOOR:
         text, more = _whole_name(lines, name, birth)
         if text:
             fields.append(ReadField("nama", text, name.sure))
-            pieces += [*name.pieces, *more]
+            called = (*name.pieces, *more)
     if birth is not None and born_on is not None and birth.sure >= PLAIN_FLOOR:
         fields.append(ReadField("tgl_lahir", born_on.isoformat(), birth.sure))
     if sex is not None and letter and sex.sure >= PLAIN_FLOOR:
@@ -59,7 +62,7 @@ def read_card(lines: Sequence[Line]) -> Card | None:
     address = at_label(lines, "Alamat", after=below)
     if address is not None and address.sure >= PLAIN_FLOOR:
         fields.append(ReadField("alamat", address.text.upper(), address.sure))
-    return Card(tuple(fields), number.pieces, _box(pieces))
+    return Card(tuple(fields), number.pieces, called, _box((*number.pieces, *called)))
 
 
 def _number(lines: Sequence[Line]) -> Found | None:
@@ -67,10 +70,21 @@ def _number(lines: Sequence[Line]) -> Found | None:
     found = at_label(lines, "NIK")
     if found is not None and nik_in(found.text) is not None:
         return found
+    if any(letters(line.text.rstrip(" :")) == "NIK" for line in lines):
+        # The label stands there and no number right of it: upside down, or not to be read.
+        return None
     alone = [line for line in lines if nik_in(clean(line.text)) is not None]
     if len(alone) != 1 or alone[0].sure < PLAIN_FLOOR:
         return None
     return Found(clean(alone[0].text), alone[0].sure, alone[0].middle, (alone[0],))
+
+
+def _birth_run_together(lines: Sequence[Line]) -> Found | None:
+    """The longest label of the card often touches its value, and both come as one piece without a colon."""
+    for line in lines:
+        if letters(line.text).startswith("TEMPAT") and date_in(line.text) is not None:
+            return Found(line.text, line.sure, line.middle, (line,))
+    return None
 
 
 def _whole_name(lines: Sequence[Line], name: Found, birth: Found | None) -> tuple[str, tuple[Line, ...]]:

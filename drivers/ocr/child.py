@@ -16,9 +16,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-# Set before numpy and OpenCV are loaded: the recogniser's own two threads are all this child should use.
+# Set before numpy and OpenCV are loaded: one thread each, the other core is the screen's.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-os.environ.setdefault("OMP_NUM_THREADS", "2")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from drivers.ocr.talk import ASK_LIMIT, frame, parsed
 from drivers.pages.messages import Broken, read_frame

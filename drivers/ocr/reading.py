@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -11,8 +11,9 @@ import numpy as np
 from drivers.ocr.card import Card, read_card
 from drivers.ocr.letter import read_birth, read_death
 from drivers.ocr.lines import Line, clean
-from drivers.ocr.numbers import nik_in
+from drivers.ocr.numbers import name_in, nik_in
 from drivers.ocr.talk import STRIP_SIDE
+from drivers.ocr.words import spaced
 from kiosk.papers.pixels import scale_to
 from kiosk.ports import READ_BIRTH, READ_CARD, ReadField
 
@@ -55,8 +56,22 @@ def _card(eye: Eye, page: Pixels, dpi: int) -> Seen | None:
         picture = np.ascontiguousarray(turned)
         card = read_card(eye.lines(picture))
         if card is not None:
-            return Seen(card.fields, _strip(picture, card)) if _same_again(eye, picture, card) else None
+            return Seen(_named(eye, picture, card), _strip(picture, card)) if _same_again(eye, picture, card) else None
     return None
+
+
+def _named(eye: Eye, picture: Pixels, card: Card) -> tuple[ReadField, ...]:
+    """The fields with the blanks of the name put right; without a name whose words are not surely told apart."""
+    told = []
+    for one in card.fields:
+        if one.key != "nama":
+            told.append(one)
+            continue
+        parts = [spaced(_cut(picture, (piece,)), piece.text, eye.line) for piece in card.name]
+        name = name_in(clean(" ".join(parts)))
+        if all(parts) and name:
+            told.append(replace(one, value=name))
+    return tuple(told)
 
 
 def _same_again(eye: Eye, picture: Pixels, card: Card) -> bool:

@@ -110,12 +110,11 @@ def cancelled(visit: Visit, stage: CardScanning) -> Out:
 
 def _taken(visit: Visit, stage: CardScanning, result: PageResult | ScanFailed) -> Out:
     match result:
-        case PageGood(master=master, dpi=dpi):
+        case PageGood(master=master, dpi=dpi) | PageBad(master=master, dpi=dpi):
+            # What the judge does not like may still be read: the reader checks its number itself.
             visit, number = ticket(visit)
             reading = CardReading(stage.ask, number, visit.machine.monotonic, result, stage.editing)
             return turn(visit, reading, ReadPaper(number, READ_CARD, master, dpi))
-        case PageBad(fault=fault):
-            return turn(visit, CardNotRead(stage.ask, fault, stage.editing))
         case PageFailed():
             return turn(visit, CardNotRead(stage.ask, "page", stage.editing))
         case ScanFailed(kind):
@@ -130,6 +129,8 @@ def _reading(visit: Visit, stage: CardReading, event: Event) -> Out:
             return turn(visit, CardRead(stage.ask, stage.page, read, stage.editing))
         case ReadingDone(number, result) if number == stage.ticket:
             why = result.why if isinstance(result, NotRead) else "unsure"
+            if isinstance(stage.page, PageBad):
+                why = stage.page.fault
             return turn(visit, CardNotRead(stage.ask, why, stage.editing))
         case Pressed(Button.TYPE):
             return _type(visit, stage)
@@ -209,7 +210,7 @@ def _as_paper(visit: Visit, stage: CardRead) -> Visit:
     """The scan is this person's card of the list too. A paper of several cards is complete only when each was laid."""
     number = number_of(visit, stage.ask)
     given = served(visit, number) if number is not None else None
-    if given is None or number is None:
+    if given is None or number is None or isinstance(stage.page, PageBad):
         return visit
     draft = the_draft(visit)
     held = (

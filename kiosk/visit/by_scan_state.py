@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.adminduk.questions import Ask
-from kiosk.ports import PageGood, PaperRead
+from kiosk.ports import PageBad, PageGood, PaperRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class CardReading:
     ask: Ask
     ticket: int
     since: float
-    page: PageGood
+    page: PageGood | PageBad
     editing: bool = False
 
 
@@ -50,7 +50,7 @@ class CardRead:
     """Is this right? Nothing is filled in before the person says so."""
 
     ask: Ask
-    page: PageGood
+    page: PageGood | PageBad
     read: PaperRead
     editing: bool = False
 
