@@ -17,7 +17,7 @@ WHO: dict[str, str] = {
 WHAT: dict[str, str] = {
     "ktp": "KTP-el",
     "kk": "Kartu Keluarga (KK)",
-    "kia": "KIA",
+    "kia": "KIA untuk anak",
     "lahir": "Akta kelahiran",
     "mati": "Akta kematian",
     "pindah": "Pindah atau datang",
