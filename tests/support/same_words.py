@@ -36,7 +36,7 @@ SUNDANESE: Mapping[str, frozenset[str]] = {
     ),
     "names the law gives to papers and persons, as they are printed on them": frozenset(
         {
-            "KTP", "KTP-el", "KIA", "KTP digital (IKD)", "Kartu Keluarga (KK)", "Kartu Identitas Anak (KIA)", "Kartu Keluarga",
+            "KTP", "KTP-el", "KIA", "KK", "KTP digital (IKD)", "Kartu Keluarga (KK)", "Kartu Identitas Anak (KIA)", "Kartu Keluarga",
             "Kartu Identitas Anak", "Akta cerai", "Akta perkawinan", "Akta kelahiran", "Akta kematian", "Akta perceraian", "Akta pengakuan anak",
             "Akta pengesahan anak", "Kutipan akta perceraian", "Buku nikah", "Buku nikah/kutipan akta perkawinan", "Paspor",
             "Berita acara sumpah WNI", "Biodata penduduk", "Formulir pencatatan sipil (F-2.01)", "Legalisir", "KTP-el luar domisili",
