@@ -31,6 +31,7 @@ COMMANDS = {
     "enrol": ("run", "deploy.commands.enrol:main"),
     "district": ("run", "deploy.commands.district:main"),
     "gallery": ("test", "deploy.commands.gallery:main"),
+    "calibrate": ("run", "deploy.commands.calibrate:main"),
     "voices": ("run", "deploy.commands.voices:main"),
     "lock": (None, "deploy.commands.lock:main"),
 }
@@ -102,6 +103,16 @@ def parser() -> argparse.ArgumentParser:
     board.add_argument("--print", action="store_true", help="on the kiosk's printer, a slip for each RT")
     gallery = command("gallery", "Draw every view in every size and theme as PNG.")
     gallery.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")
+    touch = command("calibrate", "Set up a touch screen: touch five crosses, get the system's rule for it.")
+    touch.add_argument(
+        "--config", type=Path, required=True, metavar="FILE", help="settings in TOML, for the panel's size"
+    )
+    touch.add_argument("--out", type=Path, metavar="FILE", help="where the udev rule goes (default: standard output)")
+    touch.add_argument(
+        "--now", metavar="MATRIX", help="the six numbers in force already, if any: the new ones build on them"
+    )
+    touch.add_argument("--device", default="*", metavar="NAME", help="the touch screen's name, where there are several")
+    touch.add_argument("--size", type=window_size, metavar="WxH", help="a window of that size, to try it out")
     voices = command("voices", "Render the clips the kiosk speaks with, or list what a person has to record.")
     voices.add_argument(
         "--out", type=Path, metavar="DIR", help="folder for the clips (default: voices/ beside the code)"

@@ -68,16 +68,7 @@ class Window:
         title: str = "Anjungan Adminduk Desa",
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        pygame.display.init()  # display and fonts only: a mixer or a joystick would cost threads and memory
-        pygame.font.init()
-        flags = pygame.FULLSCREEN | pygame.NOFRAME if size is None else 0
-        self._surface = pygame.display.set_mode(size or (0, 0), flags)
-        pygame.display.set_caption(title)
-        if size is None:
-            # Hidden and held at once, SDL would tell movements only and no places; so it is shown, and there is nothing to see.
-            pygame.mouse.set_cursor((8, 8), (0, 0), (0,) * 8, (0,) * 8)
-            # Shortcuts of a window manager (Alt-F4, Alt-Tab, Super) are grabs of keys, and this one goes before them.
-            pygame.event.set_grab(True)
+        self._surface = open_surface(size, title)
         pygame.key.set_repeat(0)
         self._clock = clock
         self._panel = for_size(*self._surface.get_size())
@@ -199,6 +190,20 @@ class Window:
     def close(self) -> None:
         """Close the window."""
         pygame.display.quit()
+
+
+def open_surface(size: tuple[int, int] | None, title: str) -> pygame.Surface:
+    """A window of that many pixels, or the whole display with the keyboard kept to it."""
+    pygame.display.init()  # display and fonts only: a mixer or a joystick would cost threads and memory
+    pygame.font.init()
+    surface = pygame.display.set_mode(size or (0, 0), pygame.FULLSCREEN | pygame.NOFRAME if size is None else 0)
+    pygame.display.set_caption(title)
+    if size is None:
+        # Hidden and held at once, SDL would tell movements only and no places; so it is shown, and there is nothing to see.
+        pygame.mouse.set_cursor((8, 8), (0, 0), (0,) * 8, (0,) * 8)
+        # Shortcuts of a window manager (Alt-F4, Alt-Tab, Super) are grabs of keys, and this one goes before them.
+        pygame.event.set_grab(True)
+    return surface
 
 
 def x_connection() -> int | None:
