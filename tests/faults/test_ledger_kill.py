@@ -66,6 +66,7 @@ def test_killed_at_durable_calls_nothing_is_lost_doubled_or_half_kept(folders: I
         ("says_first", "said kept, not known"),
         ("row_first", "row without its packet"),
         ("prints_first", "two papers alike"),
+        ("products_later", "some of its documents only"),
     ],
 )
 def test_the_judge_catches_a_wrong_order(folders: Iterator[Path], kind: str, symptom: str) -> None:

@@ -14,6 +14,7 @@ from kiosk.visit.views import (
     DigitsView,
     LettersView,
     NoticeView,
+    OnlineView,
     Page,
     PageView,
     PaperView,
@@ -62,7 +63,7 @@ class Villager:
                 if page.fault is None:
                     return [Pressed(Button.NEXT)]
                 return [Pressed(Button.KEEP_ANYWAY if Button.KEEP_ANYWAY in buttons else Button.AGAIN)]
-            case ReadView():
+            case ReadView() | OnlineView():
                 return [Pressed(Button.NEXT)]
             case RatingView():
                 return [Rated(self.rng.randint(1, 5))]

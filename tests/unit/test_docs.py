@@ -31,7 +31,7 @@ GUIDES = [README, ROOT / "CHANGELOG.md", ROOT / "NOTICE", *sorted((ROOT / "docs"
 PICTURES = sorted((ROOT / "docs" / "pictures").glob("*.png"))
 MOST_BYTES = 2_500_000
 ROOMS = "assets|deploy|district|docs|drivers|kiosk|screens|tests"
-HOSTS = {"semver.org", "keepachangelog.com", "opendatacommons.org", "github.com", "127.0.0.1"}
+HOSTS = {"semver.org", "keepachangelog.com", "opendatacommons.org", "github.com", "wa.me", "127.0.0.1"}
 """Where links may lead, besides invented hosts (`.example`) and addresses of a village's own network."""
 FOLDERS = {"dev", "etc", "var", "media", "tmp", "usr", "v1", "path", "openapi.json"}
 """What an absolute path in a guide may begin with: the system's folders, and the paths of the wire."""

@@ -10,17 +10,21 @@ import os
 import random
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import event
 
-from kiosk.ledger import Ledger, keep
+from kiosk.ledger import Ledger, keep, products
 from kiosk.ledger.files import write_durably
-from kiosk.ledger.values import KeepFailed, Kept, KeptRow, PrintJob, QueueSummary, Recovered, Unknown
+from kiosk.ledger.values import KeepFailed, Kept, KeptProduct, KeptRow, PrintJob, QueueSummary, Recovered, Unknown
 from kiosk.wire.packet import ChainHead, SealedPacket
 from tests.support.ledgers import NOON, SLIP, SMALL_RESERVE, clock, due, new_id, packet, row, some_code
 
 SIZE = 3000
+THREE = tuple(KeptProduct(title, None, "UPT", "Kantor Desa") for title in ("Akta kelahiran", "Kartu Keluarga", "KIA"))
+"""Every request of a life gives three documents."""
+TORN = "SELECT request_id FROM requests AS r WHERE ? != (SELECT count(*) FROM products AS p WHERE p.request_id = r.request_id)"
 
 
 class RowFirst(Ledger):
@@ -46,6 +50,16 @@ class NoFileSync(Ledger):
         )
 
 
+class ProductsLater(Ledger):
+    """Wrong: the documents of a request are written after it, in a transaction of their own."""
+
+    def keep(self, sealed: SealedPacket, row: KeptRow, slip: Mapping[str, str]) -> Kept | KeepFailed:
+        kept = super().keep(sealed, replace(row, products=()), slip)
+        if row.products:
+            self.write(lambda c: products.insert(c, row.request_id, row.products))
+        return kept
+
+
 class Normal(Ledger):
     """Wrong: SQLite's ``synchronous=NORMAL``."""
 
@@ -63,6 +77,7 @@ KINDS: dict[str, type[Ledger]] = {
     "prints_first": Ledger,
     "row_first": RowFirst,
     "no_file_sync": NoFileSync,
+    "products_later": ProductsLater,
     "normal": Normal,
 }
 
@@ -111,9 +126,10 @@ def keep_next(ledger: Ledger, chance: random.Random, first: Kept | None, *, says
     request_id, code = new_id(chance), some_code(chance) if first is None else first.code
     if says_first:
         say(f"kept {request_id} {code}")
+    told = row(request_id, code, first=None if first is None else first.request_id, kind=kind)
     kept = ledger.keep(
         packet(head, request_id, kind, SIZE, chance),
-        row(request_id, code, first=None if first is None else first.request_id, kind=kind),
+        replace(told, products=THREE) if first is None else told,
         SLIP,
     )
     if isinstance(kept, Kept) and not says_first:
@@ -178,6 +194,8 @@ def judge(folder: Path, said: tuple[str, ...]) -> list[str]:
 def _agreement(ledger: Ledger, found: Recovered) -> list[str]:
     faults = [f"row without its packet: {request_id}" for request_id in found.broken]
     faults += [f"packet whose row was lost: {name}" for name in found.aside]
+    torn = ledger.read(lambda c: c.exec_driver_sql(TORN, (len(THREE),)).all())
+    faults += [f"some of its documents only: {line[0]}" for line in torn] if isinstance(torn, list) else [repr(torn)]
     names = {path.name for path in ledger.places.packets.iterdir()}
     if names != {item.path.name for item in due(ledger)}:
         faults.append("files and rows differ after the start")
