@@ -114,7 +114,6 @@ def _keep(gateway: Gateway, view: PacketView, opened: OpenedPacket | OpenedLette
     scans = opened.pages if isinstance(opened, OpenedPacket) else ()
     pages = {page_path(view.header_hash.hex(), number): page for number, page in enumerate(scans, 1)}
     gateway.store.put_once({packet_path(view.header.kiosk_id, view.header_hash): data} | pages)
-    body = json.loads(opened.request.to_json()) | {"_header_hash": view.header_hash.hex()}
     try:
         with gateway.database.write() as session:
             row = _row(gateway, view, len(data))
