@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import assert_never
 
 from kiosk.fleet.identity import Identity, IdentityMissing
+from kiosk.ledger.practice import Practised
 from kiosk.ledger.values import AuditBroken, AuditSound, KeepFailed, LedgerRefused, QueueSummary, Room
 from kiosk.ports import (
     READ_CARD,
@@ -181,6 +182,13 @@ def audit(found: AuditSound | AuditBroken | KeepFailed) -> Finding:
             return Finding("audit", works=False, said=f"cannot be read: {kind}", todo="Check the disk.")
         case _:
             assert_never(found)
+
+
+def practice(found: Practised | KeepFailed) -> Finding:
+    """How many practised here, and of how many the district heard again; a count, never a trouble."""
+    if isinstance(found, KeepFailed):
+        return Finding("practice", works=True, said=f"not counted: {found.kind}")
+    return Finding("practice", works=True, said=f"{found.practised} practised, {found.home} of them came from home later")
 
 
 def clock(now: datetime, floor: datetime) -> Finding:

@@ -61,6 +61,7 @@ def findings(config: KioskConfig) -> Iterator[Finding]:
         with closing(ledger):
             yield readiness.disk(ledger.room(), free, ledger.queue_summary())
             yield readiness.audit(ledger.verify_audit())
+            yield readiness.practice(ledger.practices())
             told = ledger.setting("server_time")
     else:
         yield readiness.disk(ledger, free, None)

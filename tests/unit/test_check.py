@@ -8,6 +8,7 @@ import pytest
 
 from kiosk import readiness
 from kiosk.fleet.identity import IdentityMissing
+from kiosk.ledger.practice import Practised
 from kiosk.ledger.values import AuditBroken, AuditSound, KeepFailed, LedgerRefused, QueueSummary, Room
 from kiosk.ports import (
     PrinterCoverOpen,
@@ -101,3 +102,10 @@ def test_one_trouble_is_enough() -> None:
     good, bad = Finding("a", works=True, said="x"), Finding("b", works=False, said="y", todo="z")
     assert readiness.all_work([good])
     assert not readiness.all_work([good, bad])
+
+
+def test_practices_are_counted_and_never_a_trouble() -> None:
+    found = readiness.practice(Practised(12, 3))
+    assert found.works
+    assert found.said == "12 practised, 3 of them came from home later"
+    assert readiness.practice(KeepFailed("io")).works
