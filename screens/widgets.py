@@ -194,15 +194,21 @@ def field(
     groups: tuple[int, ...],
     prefix: str = "",
     look_again: tuple[int, int] | None = None,
+    widest: str = "0",
 ) -> None:
-    """The digits typed so far in their groups, a short line for each still missing; ``look_again`` gets a frame of its own."""
+    """The digits typed so far in their groups, a short line for each still missing; ``look_again`` gets a frame of its own.
+
+    ``widest``: the widest symbol there may be, so that no two ever touch.
+    """
     desk.card(area, "card", "primary", 1.2, desk.sk.radius)
     if len(typed) > sum(groups):
         groups = (*groups, len(typed) - sum(groups))
     caps = [desk.style("digit").cap, 10.5, 8.6, 7.3, 6.1, 5.4, 4.8]
-    sizes = [_field_size(desk, cap, groups, prefix) for cap in caps]
+    sizes = [_field_size(desk, cap, groups, prefix, widest) for cap in caps]
     fitting = [size for size in sizes if size.whole <= area.w - 6 and size.cap * 1.7 <= area.h]
     size = (fitting or sizes[-1:])[0]
+    if not fitting:
+        desk.faults.append(f"a field of {sum(groups)} symbols does not fit in {area.w:.1f} x {area.h:.1f} mm")
     x = area.x + (area.w - size.whole) / 2
     if prefix:
         desk.words(Area(x, area.y, size.before, area.h), shown(prefix), Style(size.cap, 700, 1.0), "ink_2", lines=1)
@@ -227,9 +233,9 @@ class FieldSize(NamedTuple):
     whole: float
 
 
-def _field_size(desk: Desk, cap: float, groups: tuple[int, ...], prefix: str) -> FieldSize:
+def _field_size(desk: Desk, cap: float, groups: tuple[int, ...], prefix: str, widest: str) -> FieldSize:
     px = desk.panel.px_per_mm
-    digit = fit("0", (99, 99), Style(cap, 700, 1.0), px).w * 1.12
+    digit = fit(widest, (99, 99), Style(cap, 700, 1.0), px).w * (1.12 if widest == "0" else 1.0)
     gap = digit * 0.75
     before = fit(prefix, (99, 99), Style(cap, 700, 1.0), px).w + gap if prefix else 0.0
     return FieldSize(cap, digit, gap, before, sum(groups) * digit + (len(groups) - 1) * gap + before)

@@ -27,16 +27,13 @@ def lay_out(view: BoardView, desk: Desk) -> None:
         when = say("Keadaan {day}, pukul {time}.", day=whole_day(view.as_of, desk), time=clock_time(view.as_of))
     sk, body = desk.sk, desk.sk.body
     small = sk.choice == "label"
-    ends = question(desk, view.title, None if small else when)
     if small and view.as_of is not None:
-        desk.words(
-            Area(body.x, body.y, body.w, ends - body.y),
-            say("per {when}", when=numeric_moment(view.as_of)),
-            "small",
-            "ink_2",
-            align="right",
-            lines=1,
-        )
+        seen = say("per {when}", when=numeric_moment(view.as_of))
+        taken = desk.fit(seen, (body.w * 0.5, 12), "small", 1)
+        ends = question(desk, view.title, None, sk.question._replace(w=body.w - taken.w - 4))
+        desk.add(placed(taken, Area(body.right - taken.w, body.y, taken.w, ends - body.y), "ink_2", "right"))
+    else:
+        ends = question(desk, view.title, when)
     area = Area(body.x, ends + (6 if sk.tall else 3), body.w, body.bottom - ends - (6 if sk.tall else 3))
     h = 32.0 if sk.tall else 20.4 if sk.choice == "label" else 25.0
     cells = [area.foot(h)]

@@ -37,11 +37,10 @@ def cross_page(
     spot = _spot(panel, at)
     body = desk.sk.body
     room = _free(Area(body.x, body.y, body.w, desk.sk.size[1] - body.y - desk.sk.margin), spot)
-    header(desk, Frame(shown("Menyetel layar sentuh")), shown(f"{count[0]} dari {count[1]}"))
     desk.pair(
         room,
-        shown("Sentuh tengah tanda silang"),
-        shown(again or "Pakai satu jari, lalu angkat. Berdirilah seperti warga berdiri."),
+        shown(f"Sentuh tanda silang {count[0]} dari {count[1]}"),
+        shown(again or "Tepat di tengahnya, dengan satu jari. Berdirilah seperti warga berdiri."),
         ("question", "small"),
         align="centre",
     )

@@ -46,6 +46,10 @@ def _note(view: DigitsView, desk: Desk, area: Area) -> None:
         banner(desk, area, "good", view.good, styles=("label", "small"))
 
 
+def _widest(view: DigitsView) -> str:
+    return "W" if set(view.symbols) & set("MW") else "0"
+
+
 def _pad(view: DigitsView) -> bool:
     """Whether the twelve keys of a telephone are enough: digits, and perhaps one sign."""
     return set(PLAIN) <= set(view.symbols) and len(view.symbols) <= len(PLAIN) + 1
@@ -71,7 +75,7 @@ def _tall(view: DigitsView, desk: Desk) -> None:
         pad = Area(x, 287, w, 114)
         place, note = Area(x, 205, w, 34), Area(x, 245, w, 34)
     picture(desk, view.art, ends, place.y - 7)
-    field(desk, place, _shown(view), view.groups, view.prefix, view.look_again)
+    field(desk, place, _shown(view), view.groups, view.prefix, view.look_again, _widest(view))
     sign = _sign(view)
     if _pad(view) and sign is not None and view.skip is not None:
         button = note.after(note.w * 0.62 + 6)
@@ -114,7 +118,7 @@ def _beside(view: DigitsView, desk: Desk) -> None:
             + 2.5
         )
     place = left.below(head).top(14.5 if sk.choice == "label" else 26)
-    field(desk, place, _shown(view), view.groups, view.prefix, view.look_again)
+    field(desk, place, _shown(view), view.groups, view.prefix, view.look_again, _widest(view))
     buttons = left.foot(20.2 if sk.choice == "label" else 24)
     middle = Area(left.x, place.bottom + 2, left.w, buttons.y - place.bottom - 4)
     if view.warning is not None or view.good is not None:
@@ -165,7 +169,7 @@ def _rows(view: DigitsView, desk: Desk) -> None:
         _note(view, desk, right)
     elif view.hint is not None:
         desk.words(right, view.hint, "small", "ink_2")
-    field(desk, place, _shown(view), view.groups, view.prefix, view.look_again)
+    field(desk, place, _shown(view), view.groups, view.prefix, view.look_again, _widest(view))
     _letters(view, desk, pad, 12)
 
 
