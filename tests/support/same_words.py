@@ -89,7 +89,7 @@ JAVANESE: Mapping[str, frozenset[str]] = {
     ),
     "names the law gives to papers and persons, as they are printed on them": frozenset(
         {
-            "KTP", "KTP-el", "KIA", "Kartu Keluarga (KK)", "Kartu Identitas Anak (KIA)", "Kartu Keluarga", "Kartu Identitas Anak",
+            "KTP", "KTP-el", "KIA", "KK", "Kartu Keluarga (KK)", "Kartu Identitas Anak (KIA)", "Kartu Keluarga", "Kartu Identitas Anak",
             "Akta cerai", "Akta Cerai", "Akta perkawinan", "Akta Perkawinan", "Akta kelahiran", "Akta kematian", "Akta perceraian",
             "Akta pengakuan anak", "Akta pengesahan anak", "Kutipan akta perceraian", "Buku nikah", "Buku nikah/kutipan akta perkawinan",
             "Paspor", "Berita acara sumpah WNI", "Formulir pencatatan sipil (F-2.01)", "Salinan penetapan pengadilan",
@@ -116,7 +116,7 @@ JAVANESE: Mapping[str, frozenset[str]] = {
     "the same word in both languages, polite as it is": frozenset(
         {
             "Alamat", "Alamat email", "Alamat Sponsor", "Bantuan", "Batal", "Email", "Ibu", "Janji {tanggal}", "Kertas", "No. HP", "NO", "SMS",
-            "Spasi", "Tanggal", "WhatsApp",
+            "Spasi", "Tanggal", "WhatsApp", "WhatsApp dinas",
         }
     ),
 }  # fmt: skip
