@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.adminduk.scan_limits import DEFAULT_SCAN, ScanLimits
 from kiosk.slips.document import Slip
 
 # --------------------------------------------------------------------------- printer
@@ -262,7 +263,10 @@ class PageGood:
 
 @dataclass(frozen=True, slots=True)
 class PageBad:
-    """``fault``: ``blank``, ``blurred``, ``dark``, ``cut_off``, ``too_small``. It can still be kept, marked for the clerk."""
+    """``fault``: ``blank``, ``blurred``, ``dark``, ``cut_off``, ``too_small``, ``glare``, ``folded``, ``finger`` or ``wrong_paper``.
+
+    It can still be kept, marked for the clerk.
+    """
 
     fault: str
     preview: Preview
@@ -270,6 +274,8 @@ class PageBad:
     dpi: int
     edge: str = ""
     """For ``cut_off``: ``left``, ``right``, ``top`` or ``bottom``."""
+    box: tuple[float, float, float, float] | None = None
+    """Where it shows, in shares of the preview's width and height: left, top, right, bottom. None where it is everywhere, or cannot be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,8 +311,8 @@ class EncodedPage:
 class PageWorker(Protocol):
     """Image work, in a child process that ends with the visit; this process never imports a codec or OpenCV."""
 
-    def judge(self, scan: RawScan, expect: str) -> PageResult:
-        """Straighten, crop, turn and judge. ``expect``: ``a4``, ``card`` or ``any``. At most 20 s. Deletes the raw file."""
+    def judge(self, scan: RawScan, expect: str, limits: ScanLimits = DEFAULT_SCAN) -> PageResult:
+        """Straighten, crop, turn and judge by ``limits``. ``expect``: ``a4``, ``card`` or ``any``. At most 20 s. Deletes the raw file."""
         ...
 
     def encode(self, page: Path, dpi: int) -> EncodedPage | PageFailed:

@@ -7,6 +7,7 @@ where the kernel lets it. It ends when its standard input does.
 from __future__ import annotations
 
 import ctypes
+import json
 import mmap
 import os
 import resource
@@ -72,6 +73,7 @@ def _judge(message: dict[str, str | int], limits: Limits) -> bytes:
         "did": "judge",
         "fault": judged.fault,
         "edge": judged.edge,
+        "box": " ".join(f"{share:.4f}" for share in judged.box or ()),
         "dpi": judged.dpi,
         "width": width,
         "height": height,
@@ -98,7 +100,7 @@ def _answer(message: dict[str, str | int], limits: Limits) -> bytes:
     try:
         match message["do"]:
             case "judge":
-                return _judge(message, limits)
+                return _judge(message, Limits(**json.loads(str(message["limits"]))))
             case "encode":
                 return _encode(message, limits)
             case _:

@@ -5,6 +5,7 @@ This process never loads OpenCV, numpy or a codec.
 
 from __future__ import annotations
 
+import json
 import os
 import selectors
 import subprocess
@@ -12,16 +13,17 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from drivers.pages.messages import BLOB_LIMIT, JSON_LIMIT, LENGTH, Broken, pack, parse
 from drivers.pages.private import private_folder, wipe, wipe_folder
+from kiosk.adminduk.scan_limits import DEFAULT_SCAN, ScanLimits
 from kiosk.ports import EncodedPage, PageBad, PageFailed, PageGood, PageResult, Preview, RawScan
 
 ROOT = Path(__file__).resolve().parents[2]
 CHILD = (sys.executable, "-m", "drivers.pages.child")
-FAULTS = frozenset({"blank", "blurred", "dark", "cut_off", "too_small"})
+FAULTS = frozenset({"blank", "blurred", "dark", "cut_off", "too_small", "glare", "folded", "finger", "wrong_paper"})
 EDGES = frozenset({"", "left", "right", "top", "bottom"})
 EXPECTED = frozenset({"a4", "card", "any"})
 PREVIEW_SIDE = 900
@@ -67,7 +69,7 @@ class PageHost:
 
     # ------------------------------------------------------------------ the port
 
-    def judge(self, scan: RawScan, expect: str) -> PageResult:
+    def judge(self, scan: RawScan, expect: str, limits: ScanLimits = DEFAULT_SCAN) -> PageResult:
         if expect not in EXPECTED:
             raise ValueError(f"unknown kind of paper: {expect}")
         visit = self._visit
@@ -81,6 +83,7 @@ class PageHost:
                     "raw": str(scan.path),
                     "dpi": scan.dpi,
                     "expect": expect,
+                    "limits": json.dumps(asdict(limits)),
                     "master": str(master),
                 }
                 answer = self._ask(message, self._deadlines.judge, visit)
@@ -218,6 +221,19 @@ def _whole(answer: dict[str, str | int], name: str, most: int) -> int:
     return value
 
 
+def _box(text: str) -> tuple[float, float, float, float] | None:
+    """Four shares, or none."""
+    if not text:
+        return None
+    try:
+        left, top, right, bottom = (float(part) for part in text.split())
+    except ValueError as error:
+        raise Broken("no box") from error
+    if not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):
+        raise Broken("no box")
+    return left, top, right, bottom
+
+
 def _judged(answer: dict[str, str | int], rgb: bytes, master: Path) -> PageResult:
     try:
         width, height, dpi = (
@@ -225,13 +241,14 @@ def _judged(answer: dict[str, str | int], rgb: bytes, master: Path) -> PageResul
             _whole(answer, "height", PREVIEW_SIDE),
             _whole(answer, "dpi", 2400),
         )
+        box = _box(str(answer.get("box", "")))
     except Broken as error:
         return PageFailed(str(error))
     fault, edge = str(answer.get("fault")), str(answer.get("edge"))
     if len(rgb) != width * height * 3 or fault not in FAULTS | {""} or edge not in EDGES:
         return PageFailed("answer that makes no sense")
     preview = Preview(width, height, rgb)
-    return PageBad(fault, preview, master, dpi, edge) if fault else PageGood(preview, master, dpi)
+    return PageBad(fault, preview, master, dpi, edge, box) if fault else PageGood(preview, master, dpi)
 
 
 def _encoded(answer: dict[str, str | int], data: bytes) -> EncodedPage | PageFailed:

@@ -96,7 +96,7 @@ class GlassDesk:
             case RawScan() if dropped:
                 raw.path.unlink(missing_ok=True)
             case RawScan():
-                result = self._pages.judge(raw, wanted.expect)
+                result = self._pages.judge(raw, wanted.expect, wanted.limits)
                 self._post(PageTaken(wanted.ticket, result))
                 if isinstance(result, PageGood | PageBad) and self.judged is not None:
                     self.judged(result.master, result.dpi)

@@ -26,6 +26,8 @@ DARK_LID = 120
 """Paper is never darker than this, so a ground that is must be the lid."""
 WRITTEN_OUTSIDE = 0.15
 """When so much of all ink lies outside the solid thing, that thing is a photo on a page, not a card on the glass."""
+COLOURED = 12
+"""Levels by which a thing's channels differ from the ground's unequally, when it is of another colour and not only darker."""
 RECTANGULAR = 0.86
 NEAR_RIM_MM = 1.5
 
@@ -187,20 +189,29 @@ def find(small: Pixels, grey: Pixels, ink: npt.NDArray[np.bool_], dpi: float, ex
     if abs(lid - middle) > UNLIKE:
         thing = _largest(_unlike(small, grey, lid), dpi)
         return (_fit(*thing, dpi) if thing else None) or glass
-    # A white page is not looked through for a card when a page was asked for: the copy of a card on it is as solid as one.
-    alone = None if expect == "a4" and lid > DARK_LID else _single(small, grey, ink, dpi, lid)
+    alone = _single(small, grey, ink, dpi, lid, page_wanted=expect == "a4" and lid > DARK_LID)
     return alone or _page_filling(small, grey, ink, dpi, lid, glass)
 
 
-def _single(small: Pixels, grey: Pixels, ink: npt.NDArray[np.bool_], dpi: float, lid: int) -> Place | None:
-    """A card on the glass: solid, of its own ground colour, and nothing written around it."""
+def _single(
+    small: Pixels, grey: Pixels, ink: npt.NDArray[np.bool_], dpi: float, lid: int, *, page_wanted: bool
+) -> Place | None:
+    """A card or a slip on the glass: solid, of its own ground colour, and nothing written around it.
+
+    ``page_wanted``: the ground may be a white page and the thing a picture or a copy of a card on it; then only what no copier prints is
+    believed, a ground brighter than the one around it, or one of colour.
+    """
     thing = _largest(_unlike(small, grey, lid), dpi)
     if thing is None:
         return None
     outline, filled = thing
     inside = filled.astype(bool)
-    own = _ground(small[inside][:, None], grey[inside][:, None], _mode(grey[inside]))
-    if np.abs(own.astype(np.int16) - _ground(small, grey, lid)).max() <= UNLIKE:
+    own = _ground(small[inside][:, None], grey[inside][:, None], _mode(grey[inside])).astype(np.int16)
+    around = _ground(small, grey, lid).astype(np.int16)
+    if np.abs(own - around).max() <= UNLIKE:
+        return None
+    away = (own - around).ravel()
+    if page_wanted and away.min() <= 0 and away.max() - away.min() < COLOURED:
         return None
     outside = int((ink & ~_grown(filled, dpi)).sum())
     if outside > WRITTEN_OUTSIDE * max(1, int(ink.sum())):

@@ -10,15 +10,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kiosk.papers.boxes import Box, edge_box, turned_box
 from kiosk.papers.edges import cut_edge
 from kiosk.papers.finding import Place, find
-from kiosk.papers.limits import DEFAULT_LIMITS, Limits
+from kiosk.papers.limits import CARD_MM, CARD_SLACK_MM, DEFAULT_LIMITS, Limits
 from kiosk.papers.pixels import Pixels, grey_of, scale_to, shrink_to
-from kiosk.papers.quality import SHARPNESS_DPI, Measures, measure
+from kiosk.papers.quality import SHARPNESS_DPI, Measures, paper_level, sharpness, written
 from kiosk.papers.skew import Lines, ink_mask, lines_of
+from kiosk.papers.spoiled import finger, fold, glare
 from kiosk.papers.upright import upside_down
 
 FIND_DPI = 50
+SPOIL_DPI = 50
 PREVIEW_SIDE = 900
 OUTLINE_WINS = 0.25
 """Writing within this of the outline's angle is believed (it is what the eye follows); further apart, it is a slanted copy or a picture."""
@@ -31,16 +34,20 @@ LONG_LINES_MM = 140.0
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """``fault``: empty when good, else as in ``ports.PageBad``. ``turned``: quarter turns clockwise that made it upright."""
+    """``fault``: empty when good, else as in ``ports.PageBad``; ``box``: where it shows. ``turned``: quarter turns clockwise that made it upright."""
 
     page: Pixels
     dpi: int
     preview: Pixels
     fault: str
     edge: str
+    box: Box | None
     angle: float
     turned: int
     measures: Measures
+    place: Place
+    cut: str
+    """The cut edge as it lay on the glass."""
 
 
 def _angle(place: Place, lines: Lines | None) -> float:
@@ -97,18 +104,43 @@ def _seen_edge(edge: str, turned: int) -> str:
     return order[(order.index(edge) + turned) % 4] if edge else ""
 
 
-def _fault(measures: Measures, place: Place, edge: str, expect: str, limits: Limits) -> str:
+def _other_paper(place: Place, measures: Measures, expect: str, limits: Limits) -> bool:
+    """A card where a page is wanted, a page where a card is."""
+    short, long = sorted(place.size)
+    if expect == "card":
+        return (place.whole_glass and measures.written >= limits.blank_mm) or long > limits.page_as_card_mm
+    is_card = abs(long - CARD_MM[0]) < CARD_SLACK_MM and abs(short - CARD_MM[1]) < CARD_SLACK_MM
+    return expect == "a4" and is_card and not place.whole_glass
+
+
+def fault_of(measures: Measures, place: Place, edge: str, expect: str, limits: Limits) -> str:
     """The one thing to tell the person, the most useful first."""
-    longest = max(place.size)
     least = {"a4": limits.small_page_mm, "card": limits.small_card_mm}.get(expect, limits.small_any_mm)
     checks = (
         ("dark", measures.paper < limits.dark_paper),
-        ("blank", measures.ink < limits.blank_ink),
+        ("blank", measures.written < limits.blank_mm),
+        ("wrong_paper", _other_paper(place, measures, expect, limits)),
+        ("finger", measures.finger >= limits.finger_mm2),
         ("cut_off", bool(edge)),
-        ("too_small", longest < least),
+        ("too_small", max(place.size) < least),
         ("blurred", measures.sharp is not None and measures.sharp < limits.sharp),
+        ("folded", measures.fold >= limits.fold_levels),
+        ("glare", measures.glare >= limits.glare_mm2),
     )
     return next((name for name, bad in checks if bad), "")
+
+
+def _measured(page: Pixels, dpi: int) -> tuple[Measures, dict[str, Box | None]]:
+    """What can be said of the straightened page, and where each fault would show."""
+    reading, reading_dpi = scale_to(grey_of(page), dpi, SHARPNESS_DPI)
+    paper = paper_level(reading)
+    sharp = sharpness(reading, reading_dpi, paper)
+    seen, seen_dpi = shrink_to(page, dpi, SPOIL_DPI)
+    light, skin = glare(seen, seen_dpi), finger(seen, seen_dpi)
+    step, corner = fold(grey_of(seen), seen_dpi)
+    marks = written(ink_mask(reading, reading_dpi), reading_dpi)
+    boxes = {"blurred": sharp.worst, "glare": light.box, "finger": skin.box, "folded": corner.box}
+    return Measures(marks, sharp.value, paper, light.much, skin.much, step), boxes
 
 
 def preview_of(page: Pixels) -> Pixels:
@@ -132,8 +164,7 @@ def judge(pixels: Pixels, dpi: int, expect: str, limits: Limits = DEFAULT_LIMITS
     page, page_dpi = straighten(
         pixels, dpi, place, _angle(place, lines), limits.card_dpi if is_card else limits.page_dpi
     )
-    reading, reading_dpi = scale_to(grey_of(page), page_dpi, SHARPNESS_DPI)
-    measures = measure(reading, ink_mask(reading, reading_dpi))
+    measures, boxes = _measured(page, page_dpi)
     vertical = lines is not None and lines.vertical
     # On a blurred page letters melt into bars, and bars have no way up.
     readable = lines is not None and measures.sharp is not None and measures.sharp >= limits.sharp
@@ -141,14 +172,18 @@ def judge(pixels: Pixels, dpi: int, expect: str, limits: Limits = DEFAULT_LIMITS
     turned = _quarter_turns(*shrink_to(grey_of(page), page_dpi, SHARPNESS_DPI), vertical=vertical) if readable else 0
     if turned:
         page = np.ascontiguousarray(np.rot90(page, -turned))
-    fault = _fault(measures, place, edge, expect, limits)
+    fault = fault_of(measures, place, edge, expect, limits)
+    box = edge_box(edge) if fault == "cut_off" else boxes.get(fault)
     return Judged(
         page,
         page_dpi,
         preview_of(page),
         fault,
         _seen_edge(edge, turned) if fault == "cut_off" else "",
+        turned_box(box, turned) if box is not None else None,
         _angle(place, lines),
         turned,
         measures,
+        place,
+        edge,
     )

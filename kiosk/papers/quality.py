@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from kiosk.papers.boxes import Box, box_of
 from kiosk.papers.pixels import Pixels
 
 SHARPNESS_DPI = 100
@@ -16,13 +17,26 @@ FEW_EDGES = 60
 """With fewer strong edges than this nothing can be said about sharpness."""
 
 
+MARK_MM = (1.1, 60.0)
+"""Letters and words, joined or not. Dust is smaller; a rule of a table is longer, and a table has letters."""
+THIN_MM, THIN = (3.5, 1.0), 7.0
+BLOCK_MM = 40.0
+"""Side of the squares in which the most blurred place is sought."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """``ink``: share of pixels written on. ``sharp``: 0..1, see ``Limits.sharp``; None where nothing is printed. ``paper``: 0..255."""
+    """``written``: millimetres of marks of the size of letters and words. ``sharp``: 0..1, see ``Limits.sharp``; None where nothing is printed.
 
-    ink: float
+    ``paper``: brightness 0..255. ``glare`` and ``finger``: square millimetres. ``fold``: levels of the step along a folded corner.
+    """
+
+    written: float
     sharp: float | None
     paper: int
+    glare: float = 0.0
+    finger: float = 0.0
+    fold: float = 0.0
 
 
 def _inner(plane: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
@@ -31,7 +45,15 @@ def _inner(plane: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
     return plane[y : height - y, x : width - x]
 
 
-def sharpness(grey: Pixels, paper: int) -> float | None:
+@dataclass(frozen=True, slots=True)
+class Sharpness:
+    """``value`` as in ``Measures.sharp``; ``worst``: the least sharp place."""
+
+    value: float | None
+    worst: Box | None
+
+
+def sharpness(grey: Pixels, dpi: float, paper: int) -> Sharpness:
     """Steepness of the edges in a picture of about 100 dpi: largest step between neighbours over the whole step, where there is one."""
     import cv2
 
@@ -42,21 +64,45 @@ def sharpness(grey: Pixels, paper: int) -> float | None:
     step = cv2.max(across[:-1], down[:, :-1])
     steepest = cv2.dilate(step, np.ones((5, 5), np.uint8))
     # Only at the steps themselves: where a pixel is near the largest step around it.
-    edges = (step >= steepest) & (whole[:-1, :-1] > max(24, paper // 4))
-    if int(edges.sum()) < FEW_EDGES:
+    strong = cv2.threshold(whole[:-1, :-1], max(24, paper // 4), 255, cv2.THRESH_BINARY)[1]
+    edges = cv2.bitwise_and(cv2.compare(step, steepest, cv2.CMP_GE), strong)
+    places = np.flatnonzero(edges)
+    if len(places) < FEW_EDGES:
+        return Sharpness(None, None)
+    shares = step.ravel()[places].astype(np.float32) / whole[:-1, :-1].ravel()[places]
+    return Sharpness(float(np.median(shares)), _worst(shares, places, step.shape, dpi))
+
+
+def _worst(
+    shares: npt.NDArray[np.float32], places: npt.NDArray[np.intp], shape: tuple[int, ...], dpi: float
+) -> Box | None:
+    """The block of the page where the edges that are there are least steep."""
+    side = max(1, round(BLOCK_MM / 25.4 * dpi))
+    across = -(-shape[1] // side)
+    block = places // shape[1] // side * across + places % shape[1] // side
+    number = np.bincount(block)
+    mean = np.bincount(block, shares) / np.maximum(number, 1)
+    mean[number < FEW_EDGES // 4] = np.inf
+    at = int(mean.argmin())
+    if not np.isfinite(mean[at]):
         return None
-    shares = step[edges].astype(np.float32) / whole[:-1, :-1][edges]
-    return float(np.median(shares))
+    return box_of(at % across * side, at // across * side, side, side, shape[1], shape[0])
 
 
-def measure(grey: Pixels, ink: npt.NDArray[np.bool_]) -> Measures:
-    """``grey``: the straightened page at about 100 dpi; ``ink``: its ink mask."""
+def written(ink: npt.NDArray[np.bool_], dpi: float) -> float:
+    """Millimetres of marks of the size of letters and words, inside the margins."""
     import cv2
 
-    inner = np.asarray(_inner(ink), np.uint8)
-    # Two touching pixels are a stroke, one is dust.
-    strokes = cv2.bitwise_or(
-        *(cv2.morphologyEx(inner, cv2.MORPH_OPEN, np.ones(pair, np.uint8)) for pair in ((2, 1), (1, 2)))
-    )
-    paper = int(np.percentile(grey[::4, ::4], 90))
-    return Measures(float(strokes.mean()), sharpness(np.asarray(_inner(grey), np.uint8), paper), paper)
+    inner = np.ascontiguousarray(_inner(ink)).view(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(inner, connectivity=8)
+    width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    longest = np.maximum(width, height) * (25.4 / dpi)
+    # A piece of a crease or a rule is long and thin; so is an l, but not as long.
+    narrow = np.minimum(width, height)
+    thin = (longest > THIN_MM[0]) & (narrow * (25.4 / dpi) < THIN_MM[1]) & (np.maximum(width, height) > THIN * narrow)
+    return float(longest[(longest >= MARK_MM[0]) & (longest <= MARK_MM[1]) & ~thin].sum())
+
+
+def paper_level(grey: Pixels) -> int:
+    """Brightness of the paper: nine tenths of the page are darker."""
+    return int(np.percentile(grey[::4, ::4], 90))

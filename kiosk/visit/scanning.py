@@ -68,7 +68,7 @@ def _start(visit: Visit, at: Laying) -> Out:
     wanted = paper_of(visit, at.paper)
     visit, number = ticket(visit)
     stage = Scanning(at.paper, number, visit.machine.monotonic, editing=at.editing)
-    return turn(visit, stage, TakePage(number, area_for(wanted), wanted.expect.value))
+    return turn(visit, stage, TakePage(number, area_for(wanted), wanted.expect.value, visit.person.pack.scan))
 
 
 def on_scanning(visit: Visit, stage: Scanning, event: Event) -> Out:

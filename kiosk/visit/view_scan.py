@@ -82,7 +82,19 @@ EXPLAIN = {
     "dark": ("Gambarnya terlalu gelap.", "Rapatkan suratnya ke kaca, lalu tutup."),
     "cut_off": ("Suratnya terpotong.", "Geser surat sampai semua tepinya di dalam kaca."),
     "too_small": ("Suratnya terlalu kecil di kaca.", "Periksa: apakah surat yang diletakkan sudah benar?"),
+    "glare": ("Ada pantulan cahaya di tulisan.", "Keluarkan dari plastik, lalu rapatkan ke kaca."),
+    "folded": ("Ada sudut yang terlipat.", "Buka lipatannya, ratakan, lalu letakkan lagi."),
+    "finger": ("Ada jari di atas surat.", "Lepaskan tangan, lalu tutup pemindai."),
+    "wrong_paper": ("Ini bukan surat yang diminta.", "Letakkan surat seperti gambar contoh."),
 }
+GOOD = {
+    "blurred": "halaman-tekan",
+    "dark": "halaman-tekan",
+    "glare": "halaman-tanpa-plastik",
+    "folded": "halaman-buka-lipatan",
+    "finger": "halaman-tanpa-jari",
+}
+"""Drawings of what to do; the others are shown a page as it should be, and for a wrong paper the one that is asked."""
 EDGES = {"left": "kiri", "right": "kanan", "top": "atas", "bottom": "bawah"}
 
 
@@ -116,6 +128,10 @@ def shown_view(visit: Visit, stage: Shown) -> PageView:
                 explain=(say(todo),),
                 buttons=tuple(bad),
                 edge=result.edge,
+                box=result.box,
+                good=paper.art
+                if result.fault in ("wrong_paper", "too_small")
+                else GOOD.get(result.fault, "halaman-baik"),
             )
 
 

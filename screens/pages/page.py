@@ -1,7 +1,8 @@
-"""A scanned page. Good: shown large. Otherwise: the good example beside this one, what to do, and a way on."""
+"""A scanned page. Good: shown large. Otherwise: the good example beside this one with the place framed, what to do, and a way on."""
 
 from __future__ import annotations
 
+from kiosk.ports import Preview
 from kiosk.visit.texts import (
     Text,
 )
@@ -12,8 +13,11 @@ from screens.area import Area
 from screens.buttons import extras, split
 from screens.desk import Desk, placed
 from screens.frame import footer, header, question
-from screens.marks import Art, Icon, Photo
+from screens.marks import Art, Box, Icon, Photo
 from screens.widgets import banner
+
+FRAME_MM = 2.8
+"""Seen from where one stands, and thin enough to leave the place itself free."""
 
 
 def lay_out(view: PageView, desk: Desk) -> None:
@@ -53,16 +57,42 @@ def _pictures(view: PageView, desk: Desk, area: Area) -> None:
         _good(desk, area, "Terbaca jelas", view)
         return
     left, right = area.columns(2, 6.0 if desk.sk.tall else 4.0)
-    _good(desk, left, "Contoh baik", None)
+    _good(desk, left, "Contoh baik", view)
     desk.card(right, "warn_bg", "line", 1.0)
-    desk.add(Photo(_head(desk, right, "warning-fill", "ink", "Hasil pindai"), view.preview))
+    picture = _head(desk, right, "warning-fill", "ink", "Hasil pindai")
+    desk.add(Photo(picture, view.preview))
+    if view.box is not None:
+        _point(desk, _shown(picture, view.preview), view.box)
 
 
-def _good(desk: Desk, area: Area, title: str, view: PageView | None) -> None:
+def _good(desk: Desk, area: Area, title: str, view: PageView) -> None:
     """A green card: the page itself, or the drawn good example."""
     desk.card(area, "good_bg", "good", 1.0)
     picture = _head(desk, area, "check_circle-fill", "good", title)
-    desk.add(Art(picture, "halaman-baik", plate=False) if view is None else Photo(picture, view.preview))
+    desk.add(Photo(picture, view.preview) if view.fault is None else Art(picture, view.good, plate=False))
+
+
+def _shown(area: Area, preview: Preview) -> Area:
+    """Where the picture itself lies when it is as large as fits in the middle of ``area``."""
+    scale = min(area.w / preview.width, area.h / preview.height)
+    w, h = preview.width * scale, preview.height * scale
+    return Area(area.x + (area.w - w) / 2, area.y + (area.h - h) / 2, w, h)
+
+
+def _point(desk: Desk, picture: Area, box: tuple[float, float, float, float]) -> None:
+    """A frame around the place: yellow between two dark lines, so that it stands out on white paper, on print and on a photo."""
+    left, right = (picture.x + share * picture.w for share in (box[0], box[2]))
+    top, bottom = (picture.y + share * picture.h for share in (box[1], box[3]))
+    for role, inset, thick in (("on_warn", 0.0, FRAME_MM), ("warn", FRAME_MM / 4, FRAME_MM / 2)):
+        x, y, w, h = left + inset, top + inset, right - left - 2 * inset, bottom - top - 2 * inset
+        bars = (
+            Area(x, y, w, thick),
+            Area(x, y + h - thick, w, thick),
+            Area(x, y, thick, h),
+            Area(x + w - thick, y, thick, h),
+        )
+        for bar in bars:
+            desk.add(Box(bar, role))
 
 
 def _head(desk: Desk, area: Area, icon: str, role: str, title: str) -> Area:

@@ -44,7 +44,27 @@ def scans() -> dict[str, View]:
         ),
         "07-pindai-terpotong": View(
             PageView(frame(6, next_=None), say("Bagian atas surat terpotong"), page, "cut_off",
-                     (say("Geser surat sampai keempat tepinya terlihat."), kept), ways, "top")
+                     (say("Geser surat sampai keempat tepinya terlihat."), kept), ways, "top", (0.0, 0.0, 1.0, 0.14))
+        ),
+        "07-pindai-pantulan": View(
+            PageView(frame(6, next_=None), say("Ada pantulan cahaya di tulisan."), page, "glare",
+                     (say("Keluarkan dari plastik, lalu rapatkan ke kaca."),), ways, box=(0.2, 0.3, 0.62, 0.52), good="halaman-tanpa-plastik")
+        ),
+        "07-pindai-terlipat": View(
+            PageView(frame(6, next_=None), say("Ada sudut yang terlipat."), page, "folded",
+                     (say("Buka lipatannya, ratakan, lalu letakkan lagi."),), ways[:1], box=(0.7, 0.0, 1.0, 0.2), good="halaman-buka-lipatan")
+        ),
+        "07-pindai-jari": View(
+            PageView(frame(6, next_=None), say("Ada jari di atas surat."), page, "finger",
+                     (say("Lepaskan tangan, lalu tutup pemindai."),), ways[:1], box=(0.74, 0.5, 1.0, 0.66), good="halaman-tanpa-jari")
+        ),
+        "07-pindai-buram": View(
+            PageView(frame(6, next_=None), say("Tulisannya buram."), page, "blurred",
+                     (say("Tekan tutupnya pelan. Jangan geser surat saat dipindai."),), ways[:1], box=(0.0, 0.28, 0.4, 0.56), good="halaman-tekan")
+        ),
+        "07-pindai-bukan-ini": View(
+            PageView(frame(6, next_=None), say("Ini bukan surat yang diminta."), page, "wrong_paper",
+                     (say("Letakkan surat seperti gambar contoh."),), ways, good="kk")
         ),
         "07-pindai-baik": View(
             PageView(frame(6), say("Surat lahir terbaca jelas"), page, None, (say("Lihat sebentar, lalu lanjut."),),

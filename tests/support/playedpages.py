@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kiosk.adminduk.scan_limits import DEFAULT_SCAN, ScanLimits
 from kiosk.ports import EncodedPage, PageFailed, PageGood, PageResult, Preview, RawScan
 
 
@@ -16,6 +17,7 @@ class PlayedPages:
         self.ended = 0
         self.broken = False
         self.judged = 0
+        self.limits: list[ScanLimits] = []
 
     def folder(self) -> Path:
         self._home.mkdir(parents=True, exist_ok=True)
@@ -27,7 +29,8 @@ class PlayedPages:
         path.write_bytes(b"master %d" % number)
         return path
 
-    def judge(self, scan: RawScan, expect: str) -> PageResult:
+    def judge(self, scan: RawScan, expect: str, limits: ScanLimits = DEFAULT_SCAN) -> PageResult:
+        self.limits.append(limits)
         scan.path.unlink(missing_ok=True)
         if self.broken:
             return PageFailed("broken")

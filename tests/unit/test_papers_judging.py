@@ -98,8 +98,20 @@ def test_dim_light_is_told_from_dark(light: float, fault: str) -> None:
     assert judged(lay(text_page(DPI), light=light)).fault == fault
 
 
-def test_a_card_where_a_page_was_asked_is_too_small_once_the_paper_can_be_told_from_the_ground() -> None:
-    assert judged(lay(card(200), angle=3, centre_mm=(80, 90), lid=NO_LID), "a4").fault == "too_small"
+@pytest.mark.parametrize("lid", LIDS)
+def test_a_card_where_a_page_was_asked_is_the_wrong_paper(lid: Lid) -> None:
+    assert judged(lay(card(200), angle=3, centre_mm=(80, 90), lid=lid), "a4").fault == "wrong_paper"
+
+
+def test_the_copy_of_a_card_on_a_page_is_a_page() -> None:
+    page = text_page(DPI, lines=3)
+    page.image.paste(card(DPI).image.convert("L").convert("RGB"), (300, 600))
+    assert judged(lay(page, angle=1), "a4").fault == ""
+
+
+def test_a_page_where_a_card_was_asked_is_the_wrong_paper() -> None:
+    over_it = lay(text_page(DPI, margin_mm=8), glass_mm=(120, 90), angle=1, centre_mm=(106, 150))
+    assert judged(over_it, "card").fault == "wrong_paper"
 
 
 def test_a_scrap_where_a_card_was_asked_is_too_small() -> None:
