@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from kiosk.visit.views import Page, ReviewView, View
 from screens.desk import Say
 from screens.marks import Layout
+from screens.pages import calibrate
 from screens.panel import Panel
 from screens.samples import asking, cards, doing, linked, over, public, widgets
 from screens.theme import Theme
@@ -34,8 +36,8 @@ def all_views(rows: int = 6) -> dict[str, View]:
 
 
 def sheets() -> dict[str, Callable[[Panel, Theme, Say], Layout]]:
-    """Pages that are no views of a visit, by name: widgets in all their states."""
-    return widgets.pages()
+    """Pages that are no views of a visit, by name: widgets in all their states, touch calibration."""
+    return {**widgets.pages(), **{name: partial(calibrate.sample, kind) for name, kind in calibrate.SAMPLES.items()}}
 
 
 def _paged(page: Page, rows: int) -> Page:
