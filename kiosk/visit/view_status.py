@@ -74,6 +74,10 @@ ANSWERED = {
 """The same states of letters, in words that fit them."""
 
 
+STEPS = {"kept": "Tersimpan"}
+"""Shorter words where a state is one line of a timeline."""
+
+
 def states_of(title: str) -> Mapping[str, tuple[str, str]]:
     """What each state is called, by what it is the state of."""
     return {OUTREACH: SIGNED_UP, MESSAGE: ANSWERED}.get(title, STATES)

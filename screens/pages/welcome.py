@@ -120,7 +120,8 @@ def _wide(view: WelcomeView, desk: Desk) -> None:
             _board(view, desk, rest.foot(board_h))
         if view.languages:
             few = len(view.languages) <= FEW
-            place = speech if desk.panel.low else languages
+            down = max(0.0, sk.touch_from - languages.y)
+            place = speech if desk.panel.low else languages.below(down)
             columns = len(view.languages) if desk.panel.low else 1 if few else 2
             _languages(view, desk, place, columns=columns, speakers=False)
     else:
@@ -148,27 +149,38 @@ def _rest(view: WelcomeView, desk: Desk, area: Area) -> None:
     tall = desk.sk.tall
     desk.card(area, "surface_2")
     inner = area.inset(6 if tall else 3, 3)
-    side = min(inner.h, inner.w * (0.34 if tall else 0.27), 84.0)
-    desk.add(Art(Area(inner.x, inner.y + (inner.h - side) / 2, side, side), "tutup", ground="surface_2"))
-    words = inner.after(side + (8 if tall else 3))
+    roomy = inner.h > 24.0
+    words = inner
+    if roomy:
+        side = min(inner.h, inner.w * (0.34 if tall else 0.27), 84.0)
+        desk.add(Art(Area(inner.x, inner.y + (inner.h - side) / 2, side, side), "tutup", ground="surface_2"))
+        words = inner.after(side + (8 if tall else 3))
     if tall:
         desk.words(words.top(words.h * 0.3), "Anjungan sedang tutup", "question", lines=2)
         words = words.below(words.h * 0.3)
     if view.rest is not None:
-        desk.pair(words, view.rest, view.rest_why, ("choice", "small"), valign="top" if tall else "middle", gap=1.4)
+        why = view.rest_why if inner.h > 42.0 or tall else None
+        desk.pair(
+            words,
+            view.rest,
+            why,
+            ("choice" if roomy else "label", "small"),
+            valign="top" if tall else "middle",
+            gap=1.4,
+        )
 
 
 def _gratis(view: WelcomeView, desk: Desk, area: Area) -> None:
     first = "Gratis, tidak dipungut biaya" if desk.sk.choice == "choice" else "Gratis"
     second = say("Diminta bayar? Lapor ke {phone}", phone=view.fee_phone)
-    if view.languages:
-        # The question is a button of its own: it leads to a letter that nobody in the village reads.
-        w = 66.0 if desk.sk.tall else 36.0 if desk.sk.choice == "label" else 48.0
+    if view.languages and desk.sk.tall and not desk.panel.low:
+        # Where it is in reach the question is a button too: it leads to a letter that nobody in the village reads.
+        w = 66.0
         desk.button(
             area.after(area.w - w), "Diminta bayar?", Pressed(Button.COMPLAIN), "complain", style="label",
-            icon="campaign-fill" if desk.sk.tall else "", icon_size=desk.sk.icon_footer,
+            icon="campaign-fill", icon_size=desk.sk.icon_footer,
         )  # fmt: skip
-        area = area.left(area.w - w - (5.0 if desk.sk.tall else 3.0))
+        area = area.left(area.w - w - 6.0)
         second = say("Lapor ke {phone}", phone=view.fee_phone)
     banner(desk, area, "good", first, second)
 

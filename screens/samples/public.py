@@ -128,7 +128,7 @@ def sign_ups() -> dict[str, View]:
                 art="rekam-rumah",
             )
         ),
-        "40-jemput-periksa": View(
+        "08-jemput-periksa": View(
             ReviewView(
                 _frame(OUTREACH, "Daftar sekarang"), say("Apakah semua sudah benar?"), _lines(), (1, 2),
                 say("Sentuh Ubah bila ada yang keliru."),
@@ -248,7 +248,7 @@ def messages() -> dict[str, View]:
         "41-pesan-keadaan": View(
             StatusView(
                 _frame("Cek status permohonan", "Selesai"), say(MESSAGE), say("Sedang ditindaklanjuti"), "plain", CODE, NOON,
-                tuple((say(state), NOON) for state in ("Tersimpan, menunggu dikirim", "Diterima dinas", "Sedang dibaca")),
+                tuple((say(state), NOON) for state in ("Tersimpan", "Diterima dinas", "Sedang dibaca")),
                 (SavedFact("home-fill", say("Dijawab oleh"), raw("Disdukcapil Kabupaten Contoh")),),
                 buttons=((Button.PRINT, say("Cetak ulang tanda terima")),),
             )
