@@ -15,6 +15,9 @@ from screens.frame import footer, header, question
 from screens.marks import Art, Box
 from screens.theme import FLOOR, Style
 
+LAID = {"ktp": "pindai-kartu", "kia": "pindai-kartu", "kartu": "pindai-kartu", "buku-nikah": "pindai-buku"}
+"""Papers that lie otherwise than a sheet does: how it is drawn."""
+
 
 def lay_out(view: ScanView, desk: Desk) -> None:
     """Put a scan page on the desk."""
@@ -63,10 +66,16 @@ def _own(desk: Desk, own: list[tuple[Text, Button, str, str]], area: Area) -> No
 
 
 def _picture(view: ScanView, desk: Desk, area: Area) -> None:
-    desk.add(Art(area, view.art or "pindai-letak", ground="surface_2"))
+    desk.add(Art(area, how_to_lay(view), ground="surface_2"))
     if view.paper_art and desk.sk.tall:
         chip = Area(area.right - 44, area.y + 5, 39, 39)
         desk.add(Box(chip, "card", "line", 0.7, 4.0), Art(chip.inset(3), view.paper_art, plate=True))
+
+
+def how_to_lay(view: ScanView) -> str:
+    """The drawing that shows it for a sheet, a card or an open book; another one the view asks for comes first."""
+    usual = "pindai-letak"
+    return LAID.get(view.paper_art, usual) if view.art in ("", usual) else view.art
 
 
 def steps(desk: Desk, items: tuple[Text, ...], area: Area) -> None:
