@@ -57,7 +57,7 @@ LABELS = {
     "phone": "Nomor HP",
     "where": "Dilayani di",
 }
-MOST_PAPERS = 3
+MOST_PAPERS = 2
 """As many as fit beside the number on the smallest panel; the slip has them all."""
 AT_PLACE = "Ya, datang ke tempatnya"
 AT_HOME = "Tidak bisa, tolong ke rumah"

@@ -155,7 +155,7 @@ def _kept() -> dict[str, View]:
         SavedFact(
             "badge",
             say("Bawa"),
-            joined(say(paper) for paper in ("KK", "KTP lama", "Akta lahir anak", "lainnya di kertas")),
+            joined(say(paper) for paper in ("KK", "Surat nikah atau cerai", "lainnya di kertas")),
         ),
     )
 
@@ -205,7 +205,10 @@ def messages() -> dict[str, View]:
             ChoiceView(
                 _frame(MESSAGE, None),
                 say("Siapa yang meminta uang?"),
-                tuple(Choice(key, say(label), None, art) for (key, label), art in zip(WHO.items(), ("petugas", "alamat", "serah", "lapor"), strict=False)),
+                tuple(
+                    Choice(key, say(label), None, art)
+                    for (key, label), art in zip(WHO.items(), ("petugas", "alamat", "serah", "lapor"), strict=False)
+                ),
                 say("Tidak perlu menyebut nama."),
                 "lapor",
             )
