@@ -9,6 +9,7 @@ from typing import Protocol
 
 from kiosk.adminduk.catalogue import FieldType, Pack, Question
 from kiosk.adminduk.dates import PartialDate, parse_partial
+from kiosk.adminduk.links import dukcapil_link
 from kiosk.adminduk.pack import FILES, PackErrors, load_pack
 from kiosk.adminduk.regions import Regions, read_regions
 from kiosk.wire.request import Answer
@@ -42,6 +43,9 @@ class Labels(Protocol):
 
     def place(self, code: str) -> str:
         """The name of a region by its Kemendagri code."""
+
+    def known_link(self, link: str) -> bool:
+        """Whether a QR's link leads to a host of Dukcapil, letter for letter."""
 
 
 def _plain(key: str) -> str:
@@ -88,6 +92,9 @@ class PlainLabels:
 
     def place(self, code: str) -> str:
         return code
+
+    def known_link(self, link: str) -> bool:
+        return False
 
 
 @dataclass(frozen=True)
@@ -154,6 +161,9 @@ class PackLabels:
     def paper(self, doc: str) -> str:
         found = self.pack.papers.get(doc)
         return found.name if found else self.plain.paper(doc)
+
+    def known_link(self, link: str) -> bool:
+        return bool(dukcapil_link(link, self.pack.qr_hosts))
 
     def _question(self, answer: Answer) -> Question | None:
         form = self.pack.forms.get(answer.form)

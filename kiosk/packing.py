@@ -138,7 +138,7 @@ def wire_papers(draft: Draft, pages: Mapping[str, Sequence[PageToSend]]) -> tupl
         if state == "scanned" and not refs:
             # Said to be at hand but never laid on the glass: the clerk looks at the paper itself.
             state = "original"
-        papers.append(Paper.model_validate({"doc": given.paper, "state": state, "pages": tuple(refs)}))
+        papers.append(Paper.model_validate({"doc": given.paper, "state": state, "pages": tuple(refs), "reference": given.reference if refs else ""}))
     return tuple(papers), tuple(data)
 
 

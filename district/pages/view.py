@@ -68,6 +68,9 @@ class PaperView:
     scans: tuple[Scan, ...]
     newer: bool
     old: tuple[Scan, ...]
+    reference: str = ""
+    known_host: bool = False
+    """The reference leads to a host of Dukcapil, by this district's own pack."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,16 @@ def _paper(case: Case, entry: Submission, paper: Paper, labels: Labels, earlier:
         for page in paper.pages
     )
     old = () if earlier is None else (*earlier.scans, *earlier.old)
-    return PaperView(paper.doc, labels.paper(paper.doc), paper.state, scans, entry.kind == "supplement", old)
+    return PaperView(
+        paper.doc,
+        labels.paper(paper.doc),
+        paper.state,
+        scans,
+        entry.kind == "supplement",
+        old,
+        paper.reference,
+        labels.known_link(paper.reference),
+    )
 
 
 def _words(step: Step, latest: dict[str, Answer], labels: Labels) -> Iterable[str]:

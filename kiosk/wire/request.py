@@ -85,6 +85,8 @@ class Paper(WireModel):
     doc: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
     state: Literal["scanned", "original", "missing"]
     pages: Annotated[tuple[PageRef, ...], Loose, Field(max_length=MAX_PAGES)] = ()
+    reference: Annotated[str, Field(max_length=500, pattern=r"^(https://[!-~]+)?$", repr=False)] = ""
+    """Link in the QR on the paper, where it leads to Dukcapil's own host; to be read, never followed by a machine."""
 
 
 class Contact(PersonalModel):
