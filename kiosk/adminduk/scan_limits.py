@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class ScanLimits:
     """Defaults hold for flatbeds at 150 to 300 dpi; ``tests/bench/judge.py`` computes them from labelled pages."""
 
-    blank_mm: float = 60.0
+    blank_mm: float = 75.0
     """A page with fewer millimetres of marks of the size of letters is blank. One short line of 11 pt text has about 100."""
 
     sharp: float = 0.40
@@ -28,13 +28,13 @@ class ScanLimits:
     edge_strokes: int = 3
     """So many separate strokes running over one edge of the glass mean that writing goes on outside."""
 
-    glare_mm2: float = 6.0
-    """A patch of pure white so large on paper that is not hides writing: a few letters."""
+    glare_mm2: float = 2.5
+    """A patch of pure white so large on paper that is not is a reflection: the middle of one that fades over a few letters."""
 
-    finger_mm2: float = 80.0
+    finger_mm2: float = 100.0
     """So much skin at an edge is a finger: the tip of a child's."""
 
-    fold_levels: float = 2.2
+    fold_levels: float = 2.5
     """A straight step of brightness so high, all along a line that cuts off a corner, is a fold."""
 
     page_as_card_mm: float = 100.0
@@ -56,7 +56,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "blank_mm": (0, 500),
     "sharp": (0, 0.9),
     "dark_paper": (0, 230),
-    "glare_mm2": (1, 2000),
+    "glare_mm2": (0.5, 2000),
     "finger_mm2": (10, 5000),
     "fold_levels": (0.5, 100),
     "lost_mm": (1, 60),

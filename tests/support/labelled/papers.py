@@ -201,7 +201,9 @@ def card(rng: random.Random, dpi: int) -> Sheet:
 def copied_card(rng: random.Random, dpi: int) -> Sheet:
     """A photocopy of a card, grey, in the upper half of an A4 sheet, with a word beside it."""
     pen = _pen(rng, A4, dpi)
-    copy = card(rng, dpi).image.convert("L").point(lambda v: min(255, int(v * 1.06))).convert("RGB")
+    grey = card(rng, dpi).image.convert("L")
+    # No copy is brighter than the paper it is on.
+    copy = Image.merge("RGB", [grey.point([v * ground // 255 for v in range(256)]) for ground in pen.paper])
     pen.image.paste(copy, (round(rng.uniform(30, 90) * pen.unit), round(rng.uniform(30, 90) * pen.unit)))
     pen.paragraph(30, 170, 120, rng.randint(1, 3), 11)
     return pen.done()
