@@ -98,7 +98,7 @@ def parser() -> argparse.ArgumentParser:
     board = command("board", "The board of finished documents, a list for each RT: on the terminal, or printed.")
     board.add_argument("--config", type=Path, required=True, metavar="FILE", help="settings in TOML")
     board.add_argument(
-        "--rt", type=neighbourhood, default="", metavar="RT", help="only this neighbourhood, such as 003"
+        "--rt", type=neighbourhood, metavar="RT", help="only this neighbourhood, such as 003"
     )
     board.add_argument("--print", action="store_true", help="on the kiosk's printer, a slip for each RT")
     gallery = command("gallery", "Draw every view in every size and theme as PNG.")

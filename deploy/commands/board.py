@@ -25,11 +25,12 @@ def main(args: argparse.Namespace) -> int:
     try:
         config = composition.settings(args.config)
         facts = board_facts(config)
+        rt: str = args.rt or ""
         if not args.print:
-            print("\n".join(plain_lines(facts, args.rt) or (NOTHING,)))
+            print("\n".join(plain_lines(facts, rt) or (NOTHING,)))
             return 0
         with closing(composition.the_printer(config)) as printer:
-            return _print(printer, facts, args.rt)
+            return _print(printer, facts, rt)
     except Unusable as error:
         return composition.fail("board", error)
 

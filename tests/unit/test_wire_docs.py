@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.adminduk.complaint import WHEN, WHO
+from kiosk.adminduk.outreach import NEEDS
 from kiosk.wire import frame
 from kiosk.wire.ack import Ack, AckItem, Reason, sign_ack
 from kiosk.wire.code import ALPHABET, parse_code
-from kiosk.wire.feed import Feed, State, StatusEntry, sign_feed
+from kiosk.wire.feed import Feed, State, StatusEntry, VisitDay, sign_feed
 from kiosk.wire.keys import KioskKey, SigningKey, endorse, fingerprint
+from kiosk.wire.letter import Complaint, Letter, Outreach
 from kiosk.wire.receipt import check_receipt, make_receipt
 from kiosk.wire.request import Request
 
@@ -74,3 +77,11 @@ def test_every_state_reason_and_field_is_named() -> None:
         assert f"`{word}`" in PAGE
     for name, field in Request.model_fields.items():
         assert (field.alias or name) in PAGE
+
+
+def test_every_field_of_letters_and_outreach_days_and_every_word_in_them_is_named() -> None:
+    for model in (Letter, Outreach, Complaint, VisitDay):
+        for name, field in model.model_fields.items():
+            assert (field.alias or name) in PAGE, name
+    for words in (NEEDS, WHO, WHEN):
+        assert " ".join(words) in PAGE
