@@ -10,6 +10,7 @@ from enum import Enum
 
 from kiosk.adminduk.answers import UNKNOWN, Unknown, Value
 from kiosk.adminduk.catalogue import FieldType, Question
+from kiosk.visit.events import SHIFT
 from kiosk.visit.stages import (
     Entry,
 )
@@ -115,8 +116,12 @@ def typed(question: Question, entry: Entry, symbol: str) -> Entry:
                 return entry
             limit = 4 if part_of(entry) == "year" else 2
         case Style.LETTERS | Style.REGION | Style.SEARCH:
+            if symbol == SHIFT:
+                return replace(entry, shift=not entry.shift)
             if len(symbol) != 1 or not symbol.isprintable():
                 return entry
+            if entry.shift:
+                symbol = symbol.upper()
             if symbol == " " and (not entry.typed or entry.typed.endswith(" ")):
                 return entry
             limit = LETTER_LIMIT.get(question.type, DEFAULT_LETTER_LIMIT)
@@ -126,7 +131,7 @@ def typed(question: Question, entry: Entry, symbol: str) -> Entry:
             return entry
     if len(entry.typed) >= limit:
         return entry
-    return replace(entry, typed=entry.typed + symbol, touched=False, checked=False, page=0)
+    return replace(entry, typed=entry.typed + symbol, touched=False, checked=False, page=0, shift=False)
 
 
 def erased(entry: Entry) -> Entry:

@@ -107,9 +107,13 @@ class Loudness:
     step: int
 
 
+SHIFT = "⇧"
+"""The symbol of the key that makes the next letter a capital; struck again it takes that back."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeyTyped:
-    """One symbol from the pad, the letter keyboard on screen or a plugged-in keyboard."""
+    """One symbol from the pad, the letter keyboard on screen or a plugged-in keyboard; ``SHIFT`` makes the next letter a capital."""
 
     symbol: str
 

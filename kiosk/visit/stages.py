@@ -98,6 +98,8 @@ class Entry:
     """In a long list: the person types part of the name instead of paging through the frequent ones."""
     checked: bool = False
     """A warning has been shown for exactly this value, so Next goes on."""
+    shift: bool = False
+    """The next letter is a capital."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,7 @@ def _letters(visit: Visit, stage: Asking, ask: Ask) -> LettersView:
         question=_question(ask),
         typed=entry.typed or known(visit, ask),
         layer=keys.layer(question),
+        shift=entry.shift,
         hint=_hint(visit, ask),
         warning=_warning(visit, stage, ask),
         suggestions=suggestions(visit, ask, entry),

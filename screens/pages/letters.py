@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.visit.events import Button, Chose, KeyErased, KeyTyped, Pressed
+from kiosk.visit.events import SHIFT, Button, Chose, KeyErased, KeyTyped, Pressed
 from kiosk.visit.texts import (
     Text,
     raw,
@@ -30,9 +30,10 @@ OFFERS_LOW = 2
 ROWS = {
     "name": ("QWERTYUIOP", "ASDFGHJKL⌫", "ZXCVBNM'-.", "␣"),
     "address": ("1234567890⌫", "QWERTYUIOP/", "ASDFGHJKL,.", "ZXCVBNM-␣"),
-    "email": ("1234567890⌫", "qwertyuiop@", "asdfghjkl_.", "zxcvbnm-+"),
+    "email": ("1234567890⌫", "qwertyuiop@", "asdfghjkl_.", "⇧zxcvbnm-"),
 }
-"""Keys of each layer; ⌫ erases one, ␣ is the space bar and takes what is left of its row."""
+"""Keys of each layer. ⌫ erases one; ⇧ is for one capital: names and addresses are all capitals, as they are registered; ␣ is the space
+bar and takes what is left of its row."""
 
 
 def lay_out(view: LettersView, desk: Desk) -> None:
@@ -51,7 +52,7 @@ def lay_out(view: LettersView, desk: Desk) -> None:
         keys = keys._replace(h=body.bottom + (0.4 if small else 0) - keys.y)
         _upper_wide(view, desk, Area(body.x, body.y - 0.4, body.w, keys.y - body.y - 2.2))
     offers = view.suggestions[:OFFERS_LOW] if desk.sk.tall and desk.panel.low else ()
-    keyboard(desk, keys, view.layer, view.skip if desk.sk.tall or view.layer == "name" else None, offers)
+    keyboard(desk, keys, view, view.skip if desk.sk.tall or view.layer == "name" else None, offers)
     footer(desk, view.frame)
 
 
@@ -187,11 +188,11 @@ def typed(desk: Desk, area: Area, content: str) -> None:
     desk.add(Box(Area(inner.x + w + 0.8, inner.y + (inner.h - h) / 2, 1.0, h), "primary"))
 
 
-def keyboard(desk: Desk, area: Area, layer: str, skip: Text | None, offers: Sequence[Choice] = ()) -> None:
+def keyboard(desk: Desk, area: Area, view: LettersView, skip: Text | None, offers: Sequence[Choice] = ()) -> None:
     """Rows of keys over the whole width; skip, listen and ``offers`` share the last row where a page has no other place for them."""
     small = desk.sk.choice == "label"
     gap = GAP_SMALL if small else GAP
-    rows = ROWS.get(layer, ROWS["name"])
+    rows = ROWS.get(view.layer, ROWS["name"])
     columns = max(len(row) for row in rows)
     w = (area.w - gap * (columns - 1)) / columns
     style = desk.style("question")
@@ -210,12 +211,16 @@ def keyboard(desk: Desk, area: Area, layer: str, skip: Text | None, offers: Sequ
                 break
             cell = Area(x, line.y, w, line.h)
             if symbol == "⌫":
-                face = Icon(cell.centred(9, 9), "backspace", "on")
+                erase = Icon(cell.centred(9, 9), "backspace", "on")
                 desk.touch(
-                    cell, KeyErased(), "key:erase", Face(cell, "secondary", desk.sk.radius, desk.sk.edge, (face,))
+                    cell, KeyErased(), "key:erase", Face(cell, "secondary", desk.sk.radius, desk.sk.edge, (erase,))
                 )
+            elif symbol == SHIFT:
+                arrow = Icon(cell.centred(9, 9), "shift", "on")
+                face = Face(cell, "secondary", desk.sk.radius, desk.sk.edge, (arrow,), selected=view.shift)
+                desk.touch(cell, KeyTyped(SHIFT), "key:shift", face)
             else:
-                key(desk, cell, symbol, style=style)
+                key(desk, cell, symbol.upper() if view.shift else symbol, style=style)
             x += w + gap
         if symbols is rows[-1] and "␣" not in symbols and line.right - x > 20:
             _last(desk, Area(x, line.y, line.right - x, line.h), skip, gap, space=False)

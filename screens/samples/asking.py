@@ -189,6 +189,9 @@ def letters() -> dict[str, View]:
             LettersView(frame(5), say("Apa alamat jalan atau dusunnya?"), "DUSUN CONTOH NO. 4", "address", skip=say("Tidak ada"), art="alamat")
         ),
         "21-surel": View(LettersView(frame(5), say("Alamat e-mail?"), "siti.contoh@", "email", skip=say("Lewati"), art="surel")),
+        "21-surel-kapital": View(
+            LettersView(frame(5), say("Alamat e-mail?"), "siti.", "email", skip=say("Lewati"), shift=True, art="surel")
+        ),
         "21-desa": View(
             LettersView(frame(5, next_ready=False), say("Desa atau kelurahan asal?"), "CONTO", "name", suggestions=villages, art="alamat")
         ),
