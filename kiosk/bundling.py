@@ -34,7 +34,7 @@ def wire_products(products: Iterable[Product], pack: Pack) -> tuple[WireProduct,
 
 def kept_products(slip: str) -> tuple[KeptProduct, ...]:
     """For the ledger, from what :func:`slip_text` wrote."""
-    return tuple(KeptProduct(line.title, line.promised, line.office, line.place) for line in read_slip_text(slip))
+    return tuple(KeptProduct(line.label, line.promised, line.office, line.place) for line in read_slip_text(slip))
 
 
 def found_products(products: Iterable[KnownProduct], case: State) -> tuple[ProductFound, ...]:
@@ -56,9 +56,10 @@ def found_products(products: Iterable[KnownProduct], case: State) -> tuple[Produ
 
 @dataclass(frozen=True, slots=True)
 class OnSlip:
-    """One document as the receipt names it; ``day`` is ISO or "" where none is promised."""
+    """One document as the receipt names it, ``label`` in the fewest words; ``day`` is ISO or "" where none is promised."""
 
     title: str
+    label: str
     day: str
     office: str
     place: str
@@ -77,6 +78,7 @@ def slip_text(products: Sequence[Product]) -> str:
     lines = [
         OnSlip(
             title=product.title,
+            label=product.label,
             day="" if product.promise.date is None else product.promise.date.isoformat(),
             office=product.promise.office,
             place=product.promise.place,

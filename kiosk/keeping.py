@@ -7,9 +7,9 @@ page in clear.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import assert_never
 
@@ -32,6 +32,7 @@ from kiosk.ledger.values import (
     Waiting,
     Wrong,
 )
+from kiosk.neutral import Neutral
 from kiosk.packing import PageToSend
 from kiosk.ports import EncodedPage, PageFailed, PageWorker
 from kiosk.visit.draft import Draft, Kind, PageKept
@@ -68,57 +69,6 @@ AS_FIRST = "as-first"
 
 BUSY_TRIES = 3
 """Each waits five seconds for the other process; the person waits in front of the screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Neutral:
-    """What stays readable of a request, and what its receipt is rendered from. ``service``: its family, as in the packet's clear header."""
-
-    code: str
-    service: str
-    title: str
-    name: str
-    made: datetime
-    promised: date | None
-    office: str
-    place: str
-    hours: str
-    bring: str
-    phone: str
-    language: str
-    kind: str
-    qr: str = ""
-    products: str = ""
-    """The documents of a bundle as in ``kiosk.bundling.slip_text``."""
-
-    def fields(self) -> dict[str, str]:
-        """As the ledger keeps it."""
-        return {
-            "code": self.code,
-            "service": self.service,
-            "title": self.title,
-            "name": self.name,
-            "made": self.made.isoformat(timespec="seconds"),
-            "promised": "" if self.promised is None else self.promised.isoformat(),
-            "office": self.office,
-            "place": self.place,
-            "hours": self.hours,
-            "bring": self.bring,
-            "phone": self.phone,
-            "language": self.language,
-            "kind": self.kind,
-            "qr": self.qr,
-            **({"products": self.products} if self.products else {}),
-        }
-
-    @classmethod
-    def read(cls, kept: Mapping[str, str]) -> Neutral:
-        """What :meth:`fields` wrote."""
-        words = {name: kept[name] for name in ("code", "service", "title", "name", "office", "place", "hours", "bring")}
-        more = {name: kept[name] for name in ("phone", "language", "kind", "qr")}
-        promised = date.fromisoformat(kept["promised"]) if kept["promised"] else None
-        made, products = datetime.fromisoformat(kept["made"]), kept.get("products", "")
-        return cls(made=made, promised=promised, products=products, **words, **more)
 
 
 class _NotKept(Exception):

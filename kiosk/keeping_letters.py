@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 
-from kiosk.keeping import Keeper, Neutral
+from kiosk.keeping import Keeper
+from kiosk.neutral import Neutral
 from kiosk.visit import effects as ask
 from kiosk.visit import signup, view_signup
 from kiosk.visit.events import RequestKept, RequestNotKept

@@ -14,9 +14,10 @@ import structlog
 
 from kiosk.bundling import read_slip_text
 from kiosk.hands.desk import Shut, Vault
-from kiosk.keeping import Keeper, Neutral
+from kiosk.keeping import Keeper
 from kiosk.ledger import Ledger
 from kiosk.ledger.values import KeepFailed, Known, NoSuchSlip, PrintJob
+from kiosk.neutral import Neutral
 from kiosk.ports import (
     Printed,
     Printer,

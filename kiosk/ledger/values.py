@@ -49,7 +49,7 @@ class FactHash:
 
 @dataclass(frozen=True, slots=True)
 class KeptProduct:
-    """One document a request gives, as it stays readable: neutral title, promised day, office, place."""
+    """One document a request gives, as it stays readable: neutral title in the fewest words, promised day, office, place."""
 
     title: str
     promise_date: date | None

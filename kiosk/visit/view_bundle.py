@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from kiosk.adminduk.dates import short_date
 from kiosk.visit.bundle import ALONE, TOGETHER
 from kiosk.visit.draft import Product
 from kiosk.visit.events import ProductFound
@@ -34,39 +35,46 @@ def offer_view(visit: Visit) -> ChoiceView:
     )
 
 
-def product_facts(products: Sequence[Product], phone: str) -> tuple[SavedFact, ...]:
-    """Each document with its day; the place once where it is one, else with each."""
-    places = {product.promise.place for product in products}
-    facts = [SavedFact("task_alt", say(product.label), _when(product, len(places) > 1)) for product in products]
-    if len(places) == 1:
-        facts.append(SavedFact("location_on-fill", say("Ambil di"), raw(products[0].promise.place)))
+def product_facts(products: Sequence[Product], phone: str, *, roomy: bool = True) -> tuple[SavedFact, ...]:
+    """Each document with its day, and with its place where that differs and there is room; else the places below all of them."""
+    places = tuple(dict.fromkeys(product.promise.place for product in products))
+    each = roomy and len(places) > 1
+    facts = [SavedFact("task_alt", say(product.label), _when(product, where=each)) for product in products]
+    if not each:
+        facts.append(SavedFact("location_on-fill", say("Ambil di"), _places(places)))
     return (*facts, SavedFact("call-fill", say("Tanya ke"), raw(phone)))
 
 
-def _when(product: Product, where: bool) -> Text:  # noqa: FBT001 - one caller, next door
+def _when(product: Product, *, where: bool) -> Text:
     day = say("Dikabari dinas") if product.promise.date is None else day_text(product.promise.date)
     return say("{tanggal}, di {tempat}", tanggal=day, tempat=raw(product.promise.place)) if where else day
 
 
-PRODUCT_STATES = {
-    "ready": "Siap di {tempat}",
-    "handed_over": "Sudah diambil",
-    "refused": "Ditolak",
-    "withdrawn": "Ditarik kembali",
-}
+def _places(places: Iterable[str]) -> Text:
+    return joined((raw(place) for place in places), " / ")
+
+
+ENDED = {"ready": "Siap diambil", "handed_over": "Sudah diambil", "refused": "Ditolak", "withdrawn": "Ditarik kembali"}
 
 
 def found_facts(products: Sequence[ProductFound], phone: str, *, roomy: bool = True) -> tuple[SavedFact, ...]:
-    """Where each document stands. Where room is short (not ``roomy``) their names need it more than the phone number, which the receipt has."""
-    facts = []
-    for product in products:
-        words = PRODUCT_STATES.get(product.state)
-        if words is not None:
-            value = say(words, tempat=raw(product.place))
-        elif product.promised is not None:
-            value = say("Janji {tanggal}", tanggal=day_text(product.promised))
-        else:
-            value = say("Diproses")
-        icon = "check_circle-fill" if product.state in ("ready", "handed_over") else "history"
-        facts.append(SavedFact(icon, say(product.title), value))
+    """Where each document stands; on a small panel (not ``roomy``) with one line for the places, so that every document keeps its name."""
+    facts = [SavedFact(_icon(product), say(product.title), _state(product, where=roomy)) for product in products]
+    ready = tuple(dict.fromkeys(product.place for product in products if product.state == "ready"))
+    if ready and not roomy:
+        facts.append(SavedFact("location_on-fill", say("Ambil di"), _places(ready)))
     return (*facts, *((SavedFact("call-fill", say("Tanya ke"), raw(phone)),) if phone and roomy else ()))
+
+
+def _icon(product: ProductFound) -> str:
+    return "check_circle-fill" if product.state in ("ready", "handed_over") else "history"
+
+
+def _state(product: ProductFound, *, where: bool) -> Text:
+    if product.state == "ready" and where:
+        return say("Siap di {tempat}", tempat=raw(product.place))
+    if product.state in ENDED:
+        return say(ENDED[product.state])
+    if product.promised is None:
+        return say("Diproses")
+    return say("Janji {tanggal}", tanggal=day_text(product.promised) if where else raw(short_date(product.promised)))

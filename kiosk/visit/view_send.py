@@ -7,6 +7,7 @@ from kiosk.visit.events import Button
 from kiosk.visit.facts import promise_facts
 from kiosk.visit.frames import CHECK, DONE, SEND, frame
 from kiosk.visit.moves import the_draft
+from kiosk.visit.paging import SMALL_CAPACITY
 from kiosk.visit.plan import open_asks
 from kiosk.visit.review import review_pages
 from kiosk.visit.sending import offers_twin
@@ -87,17 +88,17 @@ def saved_view(visit: Visit, stage: Saved) -> SavedView:
         receipt=stage.slip.state,
         receipt_title=say(title),
         receipt_second=say(second),
-        facts=_facts(stage),
+        facts=_facts(visit, stage),
         take_papers=scanned,
         buttons=_twin_button(visit, stage) + _receipt_buttons(stage),
     )
 
 
-def _facts(stage: Saved) -> tuple[SavedFact, ...]:
+def _facts(visit: Visit, stage: Saved) -> tuple[SavedFact, ...]:
     if stage.promise is None:
         return ()
     if stage.products:
-        return product_facts(stage.products, stage.promise.phone)
+        return product_facts(stage.products, stage.promise.phone, roomy=visit.machine.site.capacity > SMALL_CAPACITY)
     return promise_facts(stage.promise)
 
 

@@ -35,8 +35,9 @@ DOCUMENTS = (
 )
 FOUND = (
     SavedFact("check_circle-fill", say("Akta kelahiran"), say("Sudah diambil")),
-    SavedFact("check_circle-fill", say("Kartu Keluarga"), say("Siap di {tempat}", tempat=raw("Kantor Desa"))),
-    SavedFact("history", say("Kartu Identitas Anak"), say("Janji {tanggal}", tanggal=raw("30 November 2026"))),
+    SavedFact("check_circle-fill", say("KK baru"), say("Siap diambil")),
+    SavedFact("history", say("KIA"), say("Janji {tanggal}", tanggal=raw("30-11-2026"))),
+    SavedFact("location_on-fill", say("Ambil di"), raw("Kantor Desa Contoh Mekar")),
 )
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from kiosk.bundling import OnSlip, read_slip_text, slip_text
 from kiosk.hands.paper import SlipWords
-from kiosk.keeping import Neutral
 from kiosk.ledger.values import KeptProduct, Known, PrintJob
+from kiosk.neutral import Neutral
 from kiosk.slips.document import Fact, Line, Slip
 from kiosk.visit.draft import Draft, PageKept
 from kiosk.visit.events import StatusFound
@@ -61,7 +61,7 @@ def test_the_ledger_and_the_status_page_know_each_document(bench: Bench) -> None
     code = bench.keep(birth(bench)).code
     found = bench.keeper.find(code)
     assert isinstance(found, StatusFound)
-    assert [product.title for product in found.products] == ["Akta kelahiran", "Kartu Keluarga", "Kartu Identitas Anak"]
+    assert [product.title for product in found.products] == ["Akta kelahiran", "KK baru", "KIA"]
     assert {product.state for product in found.products} == {"kept"}
     working = ProductEntry(state=State.IN_PROCESS)
     done = ProductEntry(state=State.READY, document="KK", place="Loket 3", hours="Senin 08.00-15.00")
@@ -142,7 +142,7 @@ def test_what_stands_on_the_slip_comes_back_from_the_ledger() -> None:
     assert [line.promised for line in lines] == [product.promise.date for product in products]
     assert slip_text(()) == ""
     assert read_slip_text("") == ()
-    assert OnSlip("", "", "", "", "").promised is None
+    assert OnSlip("", "", "", "", "", "").promised is None
 
 
 def test_the_longest_names_of_offices_fit_into_the_ledger(bench: Bench) -> None:

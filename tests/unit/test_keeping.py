@@ -12,9 +12,10 @@ import pytest
 
 from kiosk.adminduk.answers import AnswerBook, FieldRef, Value
 from kiosk.fleet.identity import Identity
-from kiosk.keeping import AS_FIRST, Keeper, Neutral
+from kiosk.keeping import AS_FIRST, Keeper
 from kiosk.ledger import Ledger
 from kiosk.ledger.values import KeepFailed
+from kiosk.neutral import Neutral
 from kiosk.packing import APPLICANT, BIRTH, CHANNEL, PHONE
 from kiosk.visit.draft import Draft, Have, Kind, PageKept, PaperGiven
 from kiosk.visit.events import Correction, FactWrong, RequestKept, RequestNotKept, StatusFound, StatusUnknown

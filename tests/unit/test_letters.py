@@ -12,10 +12,11 @@ import pytest
 
 from kiosk.adminduk.outreach import OutreachDay
 from kiosk.fleet.identity import Identity
-from kiosk.keeping import Keeper, Neutral
+from kiosk.keeping import Keeper
 from kiosk.keeping_letters import keep_letter
 from kiosk.ledger import Ledger
 from kiosk.ledger.values import KeepFailed, Known
+from kiosk.neutral import Neutral
 from kiosk.outreach_watch import OutreachWatch
 from kiosk.visit.effects import KeepLetter
 from kiosk.visit.events import Event, FactWrong, OutreachSaid, RequestKept, StatusFound

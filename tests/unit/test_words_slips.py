@@ -12,7 +12,7 @@ from deploy.groundwork import slip_words
 from drivers.printer.profiles import profiles
 from drivers.printer.typography import for_page
 from kiosk.hands.paper import SlipWords
-from kiosk.keeping import Neutral
+from kiosk.neutral import Neutral
 from kiosk.slips.document import Slip
 from kiosk.slips.layout import rows_of
 from kiosk.slips.saying import as_written, both, each, hours_in
