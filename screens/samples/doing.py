@@ -42,6 +42,8 @@ def scans() -> dict[str, View]:
         "06-pindai-halaman-2": View(
             ScanView(frame(6), say("Letakkan halaman 2 di pemindai"), steps, "pindai-letak", "kk", 2, say("Pindai"))
         ),
+        "06-pindai-kartu": View(ScanView(frame(6, next_=None), say("Letakkan KTP-el"), steps, "pindai-letak", "ktp", 1, say("Pindai"))),
+        "06-pindai-buku": View(ScanView(frame(6, next_=None), say("Letakkan buku nikah"), steps, "pindai-letak", "buku-nikah", 1, say("Pindai"))),
         "07-pindai-terpotong": View(
             PageView(frame(6, next_=None), say("Bagian atas surat terpotong"), page, "cut_off",
                      (say("Geser surat sampai keempat tepinya terlihat."), kept), ways, "top", (0.0, 0.0, 1.0, 0.14))
