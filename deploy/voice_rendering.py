@@ -88,7 +88,11 @@ def render(pieces: Sequence[Piece], out: Path, stopping: Callable[[], bool] = la
     target = place if whole else half
     target.mkdir(parents=True, exist_ok=True)
     done = Rendered()
-    there = recorded(pieces, out) if whole else {p.clip: half / f"{_stem(p)}.ogg" for p in pieces if (half / f"{_stem(p)}.ogg").is_file()}
+    there = (
+        recorded(pieces, out)
+        if whole
+        else {p.clip: half / f"{_stem(p)}.ogg" for p in pieces if (half / f"{_stem(p)}.ogg").is_file()}
+    )
     done.kept, done.bytes = len(there), sum(path.stat().st_size for path in there.values())
     todo = [piece for piece in pieces if piece.clip not in there]
 
@@ -116,7 +120,20 @@ def _stem(piece: Piece) -> str:
 
 
 def _clip(piece: Piece, language: str, path: Path) -> tuple[Piece, float, int] | Piece:
-    spoken = _run(["espeak-ng", "-v", language, "-s", str(SPEED), "-p", str(PITCH), "-z", "--stdout", said_as(piece.words, language)])
+    spoken = _run(
+        [
+            "espeak-ng",
+            "-v",
+            language,
+            "-s",
+            str(SPEED),
+            "-p",
+            str(PITCH),
+            "-z",
+            "--stdout",
+            said_as(piece.words, language),
+        ]
+    )
     if spoken is None:
         return piece
     rate, sound = _read(spoken)
@@ -124,7 +141,10 @@ def _clip(piece: Piece, language: str, path: Path) -> tuple[Piece, float, int] |
     seconds = len(sound) / rate
     if seconds < SHORTEST_S:
         return piece
-    packed = _run(["opusenc", "--quiet", "--speech", "--bitrate", BITRATE_KBIT, "--serial", "1", "--padding", "0", "-", "-"], _written(sound, rate))
+    packed = _run(
+        ["opusenc", "--quiet", "--speech", "--bitrate", BITRATE_KBIT, "--serial", "1", "--padding", "0", "-", "-"],
+        _written(sound, rate),
+    )
     if packed is None:
         return piece
     whole = path.with_suffix(".part")
@@ -143,7 +163,14 @@ def said_as(words: str, language: str) -> str:
 def _run(command: Sequence[str], given: bytes = b"") -> bytes | None:
     """What a program puts out; None where it failed or did not come to an end."""
     try:
-        done = subprocess.run(command, input=given, capture_output=True, check=False, timeout=DEADLINE_S, env={**os.environ, "LC_ALL": "C.UTF-8"})
+        done = subprocess.run(
+            command,
+            input=given,
+            capture_output=True,
+            check=False,
+            timeout=DEADLINE_S,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 and done.stdout else None

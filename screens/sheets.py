@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kiosk.visit.events import Button, Comfort, Pressed
+from kiosk.visit import sheets as words
+from kiosk.visit.events import LOUDEST, Comfort, Loudness, Pressed
+from kiosk.visit.events import Button as Meaning
 from kiosk.visit.texts import (
     say,
 )
@@ -17,9 +19,18 @@ from kiosk.visit.views import (
 )
 from screens.area import Area
 from screens.buttons import extras
-from screens.desk import Desk, shown
-from screens.frame import code_text, comfort_button, comfort_row, erase, help_button, next_button
-from screens.marks import Art, Box, Cover, Icon, Weave
+from screens.desk import Desk, placed, shown
+from screens.frame import (
+    back_button,
+    code_text,
+    comfort_button,
+    comfort_row,
+    erase,
+    help_button,
+    listen_button,
+    next_button,
+)
+from screens.marks import Art, Box, Button, Cover, Flat, Icon, Weave
 from screens.theme import Style
 from screens.widgets import banner
 
@@ -49,6 +60,8 @@ def lay_out(sheet: Sheet, frame: Frame, desk: Desk) -> None:
             assert_never(sheet)
     if frame.erase:
         erase(desk)
+    if not any(target.name == "listen" for target in desk.targets):
+        listen_button(desk)
 
 
 def _place(desk: Desk, y: float) -> Area:
@@ -60,11 +73,7 @@ def _place(desk: Desk, y: float) -> Area:
 
 def _idle(sheet: IdleSheet, desk: Desk) -> None:
     small = desk.sk.choice == "label"
-    done = (
-        "Permohonan sudah tersimpan. Layar ini akan ditutup."
-        if sheet.kept
-        else ("Bila tidak, semua jawaban dihapus supaya tidak dilihat orang lain.")
-    )
+    done = words.ALL_KEPT if sheet.kept else words.ALL_ERASED
     left = say("Sisa {n} detik", n=str(sheet.left))
     pieces = max(0, min(PIECES, -(-sheet.left * PIECES // max(1, sheet.total))))
     if desk.sk.tall:
@@ -73,7 +82,7 @@ def _idle(sheet: IdleSheet, desk: Desk) -> None:
         desk.add(Art(inner.top(86), "jam"))
         desk.pair(
             inner.below(94).top(50),
-            "Bapak/Ibu masih di sini?",
+            words.STILL_HERE,
             done,
             ("question_large", Style(desk.style("fact").cap, 500, 1.3)),
             align="centre",
@@ -94,7 +103,7 @@ def _idle(sheet: IdleSheet, desk: Desk) -> None:
         bar = 6.0 if small else 11.0
         desk.pair(
             text.above(bar + (2 if small else 5)),
-            "Bapak/Ibu masih di sini?",
+            words.STILL_HERE,
             done,
             ("question", "small"),
             valign="top",
@@ -110,7 +119,7 @@ def _idle(sheet: IdleSheet, desk: Desk) -> None:
             align="right",
             lines=1,
         )
-    desk.button(button, "Ya, saya masih di sini", Pressed(Button.STILL_HERE), "still-here", kind="primary", icon="back_hand-fill",
+    desk.button(button, "Ya, saya masih di sini", Pressed(Meaning.STILL_HERE), "still-here", kind="primary", icon="back_hand-fill",
                 icon_size=22 if desk.sk.tall else 14, style="question")  # fmt: skip
 
 
@@ -129,7 +138,7 @@ def _trouble(sheet: TroubleSheet, frame: Frame, desk: Desk) -> None:
     if frame.help:
         help_button(desk)
     for button, label in sheet.buttons:
-        if button is Button.NEXT:
+        if button is Meaning.NEXT:
             next_button(desk, label, button, "arrow_forward")
 
 
@@ -146,7 +155,7 @@ def _trouble_tall(sheet: TroubleSheet, desk: Desk, art: str) -> None:
     _title(sheet, desk, area.top(32))
     inner = area.below(40).inset(10, 0)
     inner = inner._replace(h=area.bottom - inner.y - 10)
-    own = [pair for pair in sheet.buttons if pair[0] is not Button.NEXT]
+    own = [pair for pair in sheet.buttons if pair[0] is not Meaning.NEXT]
     if own:
         h = 40.0 if len(own) == 1 else 34.0
         took = extras(desk, sheet.buttons, inner.foot(h * len(own) + 6 * (len(own) - 1)), row=False)
@@ -193,7 +202,7 @@ def _trouble_wide(sheet: TroubleSheet, desk: Desk, art: str) -> None:
     _title(sheet, desk, area.top(head))
     inner = area.below(head + (2.5 if small else 6))
     inner = Area(inner.x + 5, inner.y, inner.w - 10, area.bottom - inner.y - (3 if small else 6))
-    own = [pair for pair in sheet.buttons if pair[0] is not Button.NEXT]
+    own = [pair for pair in sheet.buttons if pair[0] is not Meaning.NEXT]
     if own:
         took = extras(desk, sheet.buttons, inner.foot(20.2 if small else 26), row=True)
         inner = inner.above(took.h + 2.4)
@@ -222,38 +231,58 @@ def _help(sheet: HelpSheet, frame: Frame, desk: Desk) -> None:
     small = desk.sk.choice == "label"
     area = _place(desk, 84 if desk.sk.tall else desk.sk.body.y)
     inner = area.inset(10 if desk.sk.tall else 5, 8 if desk.sk.tall else 3 if small else 6)
-    switches = (Comfort.LARGE, Comfort.DARK, Comfort.LOW, Comfort.SOUND)
     shown_frame = Frame(frame.service, comfort=sheet.comfort or frame.comfort)
-    said = (
-        "Petugas sudah dipanggil. Tunggu sebentar."
-        if sheet.called
-        else "Petugas akan datang ke sini. Jawaban tidak hilang."
-    )
+    said = words.CLERK_CALLED if sheet.called else words.CLERK_COMES
     if desk.sk.tall:
-        desk.words(inner.top(16), "Perlu bantuan?", "question_large", lines=1)
+        desk.words(inner.top(16), words.NEED_HELP, "question_large", lines=1)
         desk.add(Art(inner.below(18).top(78), "petugas"))
         desk.pair(inner.below(98).top(22), said, None, ("fact", "small"), align="centre")
         _call(sheet, desk, inner.below(124).top(58))
         desk.words(inner.below(188).top(12), "Supaya lebih nyaman", "choice", lines=1)
-        cells = [c for r in inner.below(204).rows(2, 6.0) for c in r.columns(2, 6.0)]
+        seen, heard = inner.below(204).rows(2, 6.0)
+        cells = seen.columns(3, 6.0)
     else:
         h = 21.0 if small else 28.0
-        cells = inner.foot(h).columns(4, desk.sk.gap)
+        row = inner.foot(h).columns(5, desk.sk.gap)
+        cells, heard = row[:3], Area(row[3].x, row[3].y, row[4].right - row[3].x, h)
         upper = inner.above(h + (3 if small else 6))
         side = min(upper.h, upper.w * 0.26)
         desk.add(Art(upper.left(side), "petugas"))
         right = upper.after(side + 5)
         call_h = 25.2 if small else 36.0
-        desk.pair(right.above(call_h + 2), "Perlu bantuan?", said, ("question", "small"), gap=1.2)
+        desk.pair(right.above(call_h + 2), words.NEED_HELP, said, ("question", "small"), gap=1.2)
         _call(sheet, desk, right.foot(call_h))
-    for cell, comfort in zip(cells, switches, strict=True):
-        comfort_button(desk, cell, comfort, shown_frame, icon_size=desk.sk.icon if desk.sk.choice == "choice" else 8.5)
-    desk.button(desk.sk.back, "Kembali", Pressed(Button.BACK), "back", icon="arrow_back", icon_size=desk.sk.icon_footer)
+    icon = desk.sk.icon if desk.sk.choice == "choice" else 8.5
+    for cell, comfort in zip(cells, (Comfort.LARGE, Comfort.DARK, Comfort.LOW), strict=True):
+        comfort_button(desk, cell, comfort, shown_frame, icon_size=icon)
+    if sheet.voice:
+        on, loud = heard.columns(2, 6.0 if desk.sk.tall else desk.sk.gap)
+        comfort_button(desk, on, Comfort.SOUND, shown_frame, icon_size=icon)
+        _volume(sheet.volume, desk, loud)
+    else:
+        desk.button(heard, words.NO_VOICE, None, Comfort.SOUND.value, icon="volume_off", icon_size=icon)
+    back_button(desk)
+
+
+def _volume(step: int, desk: Desk, area: Area) -> None:
+    """One button for all steps: each touch is one step louder, after the loudest comes the softest. Bars show where it stands."""
+    label = "Pelan" if step == LOUDEST else "Lebih keras"
+    side = min(area.h * 0.5, area.w * 0.26, 16.0)
+    bars = Area(area.right - side - 3.4, area.y + (area.h - side) / 2, side, side)
+    room = Area(area.x + 2, area.y, bars.x - area.x - 3, area.h)
+    fitted = desk.fit(label, (room.w, room.h - 2.8), "choice")
+    children: list[Flat] = [placed(fitted, room, "on", "centre")]
+    for number in range(LOUDEST):
+        h = bars.h * (number + 1) / LOUDEST
+        bar = Area(bars.x + bars.w * number / LOUDEST, bars.bottom - h, bars.w / LOUDEST - 1.0, h)
+        children.append(Box(bar, "on", radius=0.6) if number < step else Box(bar, "", "line", 0.7, 0.6))
+    event = Loudness(step % LOUDEST + 1)
+    desk.touch(area, event, "volume", Button(area, "secondary", desk.sk.radius, desk.sk.edge, tuple(children)))
 
 
 def _call(sheet: HelpSheet, desk: Desk, area: Area) -> None:
     if sheet.called:
         banner(desk, area, "good", "Bel sudah berbunyi", None, icon="check_circle-fill", styles=("question", "small"))
         return
-    desk.button(area, "Panggil petugas", Pressed(Button.CALL), "call", kind="primary", icon="notifications_active-fill",
+    desk.button(area, "Panggil petugas", Pressed(Meaning.CALL), "call", kind="primary", icon="notifications_active-fill",
                 icon_size=18 if desk.sk.tall else 12, style="question")  # fmt: skip

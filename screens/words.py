@@ -86,6 +86,8 @@ def formed(form: str, value: str, language: str) -> str:
             return _partial(value, language)
         case "hours":
             return hours_in(language, value)
+        case "spelled":
+            return value
         case _:
             raise ValueError(f"no such form of text: {form}")
 

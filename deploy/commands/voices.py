@@ -61,7 +61,10 @@ def _render(language: str | None, pack: Pack, out: Path) -> int:
                 done = render(pieces, out, lambda: stop.asked)
             except OSError as error:
                 raise Unusable(f"{out}: {error.strerror}") from None
-            print(f"{one}: {done.new} clips rendered, {done.kept} kept, {done.bytes / 1e6:.1f} MB in {out / one}", flush=True)
+            print(
+                f"{one}: {done.new} clips rendered, {done.kept} kept, {done.bytes / 1e6:.1f} MB in {out / one}",
+                flush=True,
+            )
             for piece, seconds in done.long:
                 print(f"  longer than {LONGEST_S:.0f} s ({seconds:.1f} s): {piece.words}", flush=True)
             for piece in done.failed:

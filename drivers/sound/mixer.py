@@ -103,7 +103,9 @@ class MixerSound:
         found = set()
         for folder in self._folders:
             try:
-                found |= {entry.name for entry in folder.iterdir() if LANGUAGE.fullmatch(entry.name) and _has_clips(entry)}
+                found |= {
+                    entry.name for entry in folder.iterdir() if LANGUAGE.fullmatch(entry.name) and _has_clips(entry)
+                }
             except OSError:
                 continue
         return frozenset(found)

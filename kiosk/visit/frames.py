@@ -51,7 +51,7 @@ def frame(
         back=back,
         erase=erase,
         next=say("Lanjut") if waits_for_mark else next_,
-        next_ready=ready,
+        next_ready=ready or waits_for_mark,
         comfort=person.comfort,
         language=person.language,
         practice=person.practice is not None,

@@ -13,7 +13,8 @@ from kiosk.visit.aloud import can_be_said, can_hear
 from kiosk.visit.bundle_state import BundleOffer
 from kiosk.visit.by_scan_state import CardOffer
 from kiosk.visit.effects import Effect, Hush, Speak
-from kiosk.visit.events import LOUDEST, Comfort, Loudness
+from kiosk.visit.entry import Style, style
+from kiosk.visit.events import LOUDEST, Button, Comfort, Loudness
 from kiosk.visit.letter_state import LetterStep
 from kiosk.visit.lost_state import LostChoice, LostList
 from kiosk.visit.moves import Out, stay, with_person
@@ -94,6 +95,9 @@ WELCOME, TOUCH = say("Selamat datang"), say("Sentuh bahasa Anda")
 
 def marks_first(stage: Stage) -> bool:
     """Whether a choice of this stage is marked and spoken before it counts. Ticks and months only mark anyway."""
+    if isinstance(stage, Asking):
+        kind = style(stage.ask.question)
+        return kind in (Style.CHOICE, Style.YES_NO) or (kind is Style.SEARCH and not stage.entry.searching)
     return isinstance(stage, MARKED_FIRST)
 
 
@@ -164,10 +168,10 @@ def _of_sheet(sheet: Sheet) -> tuple[Text | None, ...]:
             assert_never(sheet)
 
 
-def _of_page(page: Page) -> tuple[Text | None, ...]:  # noqa: C901 - one case a kind of page, held complete by assert_never
+def _of_page(page: Page) -> tuple[Text | None, ...]:  # noqa: C901, PLR0912 - one case a kind of page, held complete by assert_never
     match page:
         case WelcomeView():
-            return WELCOME, page.closed or TOUCH
+            return (page.rest,) if page.rest is not None else (WELCOME, page.closed or TOUCH)
         case ChoiceView():
             return page.question, page.hint, page.warning
         case PaperView():
@@ -185,7 +189,7 @@ def _of_page(page: Page) -> tuple[Text | None, ...]:  # noqa: C901 - one case a 
         case PageView():
             return page.title, *page.explain[:1]
         case ReadView():
-            return page.question, page.warning or page.hint
+            return page.question, page.warning
         case NoticeView():
             return page.title, *(text for _, text in page.points)
         case OnlineView():
@@ -194,15 +198,18 @@ def _of_page(page: Page) -> tuple[Text | None, ...]:  # noqa: C901 - one case a 
             return (page.title,)
         case SavedView():
             # What the paper does comes before the number, because it happens now; the quieter lines have no room on every panel.
-            sent = page.second if page.receipt != "ask" else None
+            crowded = page.receipt == "ask" or any(button is Button.TWIN for button, _ in page.buttons)
+            sent = None if crowded else page.second
             return page.title, sent, page.receipt_title, *_code(page.code), *_facts(page.facts)
         case StatusView():
             return page.title, page.state, page.note, *_facts(page.facts)
         case BoardView():
             return (page.title,)
         case ChecklistView():
-            papers = tuple(text for _, paper, issuer in page.items for text in (paper, issuer))
-            return page.title, *papers, *_facts(page.facts), None if page.facts else page.note, page.receipt_title
+            papers = tuple(paper for _, paper, _ in page.items)
+            note = None if page.facts else page.note
+            slip = None if page.receipt == "none" else page.receipt_title
+            return page.title, *papers, *_facts(page.facts), note, slip
         case _:
             assert_never(page)
 
@@ -317,3 +324,14 @@ def listened_to_language(visit: Visit, code: str) -> Out:
 def is_sample(visit: Visit, choice: str) -> bool:
     """Whether a speaker stands beside a language."""
     return isinstance(visit.person.stage, Welcome) and choice in dict(visit.machine.site.languages)
+
+
+def is_tick(before: Visit, after: Visit) -> bool:
+    """Whether a touch ticked one of several answers: it stands marked at once, and is only said."""
+    old, new = before.person.stage, after.person.stage
+    return (
+        isinstance(old, Asking)
+        and isinstance(new, Asking)
+        and old.ask == new.ask
+        and style(old.ask.question) is Style.MULTI
+    )

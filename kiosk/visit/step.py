@@ -68,6 +68,7 @@ from kiosk.visit.letter_state import LetterIntro, LetterKeeping, LetterKept, Let
 from kiosk.visit.listening import (
     arrived,
     is_sample,
+    is_tick,
     listen,
     listened_to_language,
     louder,
@@ -304,6 +305,8 @@ def _on_page(visit: Visit, event: Event) -> Out:
     if event == Pressed(Button.NEXT) and person.marked:
         event = Chose(person.marked)
     after, effects = _at_stage(visit, person.stage, event)
+    if isinstance(event, Chose) and Comfort.SOUND in person.comfort and is_tick(visit, after):
+        return listen(after, spoken_choice(after, event.choice))
     if after.person.marked and after.person.stage != person.stage:
         after = with_person(after, replace(after.person, marked=""))
     return after, effects

@@ -154,7 +154,14 @@ def check_state(session: Session) -> None:
     person = session.visit.person
     if isinstance(person.stage, Welcome):
         rest = Person(person.pack, last_touch=person.last_touch)
-        switched = replace(rest, comfort=person.comfort, help_open=person.help_open, called=person.called)
+        switched = replace(
+            rest,
+            comfort=person.comfort,
+            help_open=person.help_open,
+            called=person.called,
+            volume=person.volume,
+            spoken_to=person.spoken_to,
+        )
         assert person == switched
 
 
