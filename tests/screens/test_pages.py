@@ -1,5 +1,6 @@
 """What a person can count on: the same buttons in the same places, one next step, a speaker, and the same ways on in every mode."""
 
+from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
@@ -9,7 +10,7 @@ from kiosk.visit.events import Chose, Comfort, Listen, Pressed, Toggled
 from kiosk.visit.views import ChoiceView
 from screens import gallery
 from screens.area import Area
-from screens.marks import Button, Cover, Layout, Words
+from screens.marks import Button, Cover, Icon, Layout, Target, Words
 from screens.painter import lines_at
 from screens.panel import Panel, native
 from screens.words import complete
@@ -142,6 +143,45 @@ def inks(words: Words, panel: Panel) -> tuple[Words, list[Area]]:
 def test_every_complete_language_has_room_everywhere(laid: Laid) -> None:
     assert {key[2] for key in laid} == set(complete())
     assert {key: layout.faults for key, (layout, _) in laid.items() if layout.faults} == {}
+
+
+DELETES = (Meaning.ERASE, Meaning.WITHDRAW)
+WORDLESS = ("listen", "key:erase", "key:shift")
+"""The speaker, the eraser and the capital: one drawing each, the same everywhere."""
+
+
+def faces(layout: Layout) -> Iterator[tuple[Target, Button]]:
+    for target in layout.targets:
+        face = layout.marks[target.mark]
+        if isinstance(face, Button):
+            yield target, face
+
+
+def test_red_is_only_for_what_deletes(laid: Laid) -> None:
+    for key, (layout, _) in laid.items():
+        for target, face in faces(layout):
+            deletes = isinstance(target.event, Pressed) and target.event.button in DELETES
+            assert face.kind != "danger" or deletes, (key, target.name)
+        assert not [words for words in written(layout, -1) if words.role == "danger"], key
+
+
+def test_what_is_chosen_says_so_with_a_mark_too(laid: Laid) -> None:
+    chosen = [
+        (key, face)
+        for key, (layout, _) in laid.items()
+        for _, face in faces(layout)
+        if face.selected and len(face.children) > 1
+    ]
+    assert chosen
+    for key, face in chosen:
+        assert any(isinstance(child, Icon) and child.name == "check_circle-fill" for child in face.children), key
+
+
+def test_every_button_has_words_but_the_few_everybody_learns(laid: Laid) -> None:
+    for key, (layout, _) in laid.items():
+        for target, face in faces(layout):
+            if not target.name.startswith(WORDLESS):
+                assert any(isinstance(child, Words) for child in face.children), (key, target.name)
 
 
 @pytest.mark.parametrize("panel", gallery.PANELS)

@@ -109,6 +109,24 @@ def test_every_command_is_understood(page: str) -> None:
                 assert rest == []
 
 
+NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
+
+
+def test_every_rule_of_the_experience_names_a_test_that_is_there() -> None:
+    rows = [
+        line.split("|")
+        for line in (ROOT / "docs" / "experience.md").read_text("utf-8").splitlines()
+        if line.startswith("|")
+    ]
+    rules = [row for row in rows if row[1].strip().isdigit()]
+    assert [int(row[1]) for row in rules] == list(range(1, 30))
+    for row in rules:
+        named = NAMED_TEST.findall(row[3])
+        assert named, row[1]
+        for path, test in named:
+            assert re.search(rf"^def {test}\(", (ROOT / path).read_text("utf-8"), re.MULTILINE), (row[1], path, test)
+
+
 def test_the_readme_names_every_command() -> None:
     told = " ".join(page.read_text("utf-8") for page in GUIDES)
     for name in ("demo", "test", "run", "forward", "check", "district", "enrol"):
