@@ -271,11 +271,46 @@ def card() -> None:
     page.save("kartu")
 
 
+NOBODY = (
+    ("NIK", "3604085203900000"),
+    ("Nama", "SITI CONTOH"),
+    ("Tempat/Tgl Lahir", "SERANG, 12-03-1990"),
+    ("Jenis Kelamin", "PEREMPUAN"),
+    ("Alamat", "KP CONTOH NO 12"),
+    ("    RT/RW", "003/004"),
+    ("    Kel/Desa", "DESA CONTOH"),
+    ("Pekerjaan", "WIRASWASTA"),
+)
+"""Nobody: serial 0000 is never given (SIAK counts from 0001)."""
+
+
+def readable_card() -> None:
+    """A card with words on it, of nobody: for trying out that number and name are read. No emblem, no province's head, no face."""
+    page = Sheet(85.6, 53.98, (212, 228, 236), seed=17)
+    page.ground = (212, 228, 236)
+    for i in range(18):
+        page.draw.line(
+            ((i * 7 - 40) * UNIT, 54 * UNIT, (i * 7) * UNIT, 0), fill=(202, 220, 230), width=round(0.6 * UNIT)
+        )
+    page.box(0, 0, 85.6, 7, LEAF)
+    page.text(42.8, 3.6, "KARTU CONTOH", 8, (255, 255, 255), "mm")
+    y = 10.0
+    for label, value in NOBODY:
+        points = 9.2 if label == "NIK" else 6.6
+        page.text(3, y, label, points)
+        page.text(23, y, f": {value}", points)
+        y += 6.0 if label == "NIK" else 4.8
+    page.bust(66, 15, 16, 21, (150, 60, 60))
+    page.box(65, 36.2, 18, 10, page.ground)
+    page.text(74, 43, "CONTOH", 8, SOFT, "mm")
+    page.save("ktp-contoh", 64)
+
+
 def blank() -> None:
     """Nothing: the wrong side up."""
     Sheet(210, 297).save("kosong", 2)
 
 
 if __name__ == "__main__":
-    for draw in (lost_letter, birth_letter, family_page, marriage_book, card, blank):
+    for draw in (lost_letter, birth_letter, family_page, marriage_book, card, readable_card, blank):
         draw()

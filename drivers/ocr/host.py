@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import selectors
 import subprocess
@@ -19,6 +20,8 @@ from kiosk.ports import READ_BIRTH, READ_CARD, READ_CODES, READ_DEATH, NotRead, 
 ROOT = Path(__file__).resolve().parents[2]
 CHILD = (sys.executable, "-m", "drivers.ocr.child")
 KILL_SECONDS = 2.0
+BURIAL_SECONDS = 30.0
+"""On a busy machine the kernel takes its time with half a gigabyte; nobody waits for this."""
 WORDS = frozenset({READ_CARD, READ_BIRTH, READ_DEATH})
 CODES = frozenset({READ_CODES})
 NOTHING: frozenset[str] = frozenset()
@@ -102,6 +105,18 @@ class OcrHost:
     def end(self) -> None:
         self._drop(None)
 
+    # ------------------------------------------------------------------ beyond the port
+
+    def peak_memory(self) -> int | None:
+        """Bytes the running child has held at most; None where none runs."""
+        child = self._child
+        try:
+            status = Path("/proc", str(child.pid), "status").read_text(encoding="utf-8") if child is not None else ""
+        except OSError:
+            return None
+        line = next((line for line in status.splitlines() if line.startswith("VmHWM:")), "")
+        return int(line.split()[1]) * 1024 if line else None
+
     # ------------------------------------------------------------------ the child
 
     def _drop(self, visit: int | None) -> None:
@@ -117,6 +132,8 @@ class OcrHost:
             threading.Thread(target=self._buried, args=(child,), name="reader-burial", daemon=True).start()
 
     def _buried(self, child: subprocess.Popen[bytes]) -> None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(BURIAL_SECONDS)
         with self._asking:
             _bury(child)
 

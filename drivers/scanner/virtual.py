@@ -2,7 +2,8 @@
 
 The folder may hold `papers.toml` with pictures (else the samples of the project lie ready) and two files that are read at every scan:
 
-- `next`: the paper on the glass, by its name in `papers.toml`; without the file each scan takes the next good paper in turn.
+- `next`: the paper on the glass, by its name in `papers.toml`; without the file each scan takes the next good paper in turn, and a scan of
+  a card's corner the next `card`.
 - `state`: `ready` (also without the file), `jammed`, `no_paper`, `cover_open`, `io`, `short`, `busy`, `hung`, `crashed` or `gone`.
 
 The picture is made by a child process under the same watchdog as `scanimage`: `hung` and `crashed` really hang and crash.
@@ -28,6 +29,8 @@ PACE_SECONDS = 3.0
 ANGLE, SHIFT_MM = 1.2, 1.5
 """How carefully people lay a page that fills the glass."""
 CARD_ANGLE, CARD_SHIFT_MM = 5.0, 40.0
+CARD_AREA_MM = 150.0
+"""Whoever scans no more of the glass than this has been asked for a card, and lays one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class VirtualScanner:
         state = self._state()
         if state == "gone" or state not in STATES:
             return ScanFailed("gone", "virtual scanner unplugged")
-        laying = self._laying()
+        laying = self._laying(card=max(area.width_mm, area.height_mm) <= CARD_AREA_MM)
         if isinstance(laying, ScanFailed):
             return laying
         job = {
@@ -110,7 +113,7 @@ class VirtualScanner:
     def _state(self) -> str:
         return self._word("state") or "ready"
 
-    def _laying(self) -> Laying | ScanFailed:
+    def _laying(self, *, card: bool) -> Laying | ScanFailed:
         """The paper that lies on the glass now. Every value is drawn even where it is given, so that one paper does not move the others."""
         home = self._folder if (self._folder / "papers.toml").is_file() else self._samples
         try:
@@ -119,7 +122,8 @@ class VirtualScanner:
             return ScanFailed("no_paper", "no readable papers.toml")
         name = self._word("next")
         if not name:
-            good = [key for key, paper in papers.items() if not paper.get("bad")]
+            good = [key for key, paper in papers.items() if not paper.get("bad") and bool(paper.get("card")) is card]
+            good = good or [key for key, paper in papers.items() if not paper.get("bad")]
             if not good:
                 return ScanFailed("no_paper", "no good paper in papers.toml")
             name = good[self._turn % len(good)]

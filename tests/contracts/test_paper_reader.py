@@ -19,7 +19,9 @@ from PIL import Image
 
 from drivers.ocr.host import ROOT as PROJECT
 from drivers.ocr.host import Deadlines, OcrHost
+from drivers.pages.host import PageHost
 from kiosk.ports import READ_BIRTH, READ_CARD, READ_CODES, READ_DEATH, NotRead, PaperRead, PaperReader
+from tests.support.cardreading import Hand, read_card, through_sane
 from tests.support.papermaker import blank_page, write_pnm
 from tests.support.papermaker.identity import Someone, birth_letter, death_letter, id_card, letter, someone
 from tests.support.playedreader import PlayedReader, card_read
@@ -30,6 +32,13 @@ PATIENT = Deadlines(read=120.0, prove=300.0)
 LINK = "https://layananonline.dukcapil.kemendagri.go.id/Terpusat/Pindai?k=contoh"
 
 pytestmark = pytest.mark.xdist_group("paper_reader")  # one recogniser at a time: each takes half a gigabyte
+
+
+@pytest.fixture
+def judge(tmp_path: Path) -> Iterator[PageHost]:
+    pages = PageHost(tmp_path)
+    yield pages
+    pages.end()
 
 
 @dataclass
@@ -102,6 +111,25 @@ def test_nothing_is_read_before_the_self_test(reader: PaperReader, tmp_path: Pat
 
 
 # ------------------------------------------------------------------ the real one
+
+
+@pytest.mark.needs("scanimage")
+@pytest.mark.parametrize("dpi", [200, 300])
+def test_cards_laid_askew_under_a_noisy_scanner_are_read_or_left_alone_but_never_read_wrong(
+    real: OcrHost, judge: PageHost, tmp_path: Path, dpi: int
+) -> None:
+    rng = random.Random(dpi)
+    shown = 0
+    for angle in (-3.0, 2.0, 181.0):
+        who = someone(rng)
+        page = through_sane(who, dpi, Hand(angle, noise=5.0, blur_mm=0.05, light=0.9), tmp_path, judge)
+        result = read_card(real, page)
+        if isinstance(result, PaperRead):
+            shown += 1
+            told = values(result)
+            assert told["nik"] == who.nik
+            assert told.get("nama", who.name) == who.name
+    assert shown >= 2
 
 
 def test_codes_alone_need_no_recogniser(tmp_path: Path) -> None:
