@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from district.models import Case, Product
@@ -96,6 +96,14 @@ def by_case(session: Session, kiosk_id: str) -> dict[str, tuple[ProductEntry, ..
     for product in rows:
         found.setdefault(product.case_id, []).append(_entry(product))
     return {case: tuple(entries) for case, entries in found.items()}
+
+
+def numbers(session: Session, cases: Sequence[str]) -> dict[str, int]:
+    """How many documents each of these cases gives, where it is more than one."""
+    rows = session.execute(
+        select(Product.case_id, func.count()).where(Product.case_id.in_(cases)).group_by(Product.case_id)
+    )
+    return dict(rows.all())
 
 
 def ready_in(session: Session, village: str, most: int) -> list[tuple[Case, str, str, str, date | None]]:

@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from district import access
+from district import access, products
 from district.flow import CLOSED
 from district.models import Case
 from district.pages.frame import Fields, FromHere, Officer, OfGateway, page
@@ -76,11 +76,12 @@ def listing(
         total = sum(
             count for name, count in counts.items() if name == state or (state == OPEN and State(name) not in CLOSED)
         )
+        several = products.numbers(session, [row.id for row in rows])
         choices = _choices(session)
         access.note(session, gateway, who.name, "listed", detail=state)
     return page(
         gateway, who, "daftar.html", rows=rows, wanted=wanted, counts=counts, total=total, pages=max(1, -(-total // A_PAGE)),
-        shown=SHOWN, ages=AGES, choices=choices, open_total=sum(n for name, n in counts.items() if State(name) not in CLOSED),
+        several=several, shown=SHOWN, ages=AGES, choices=choices, open_total=sum(n for name, n in counts.items() if State(name) not in CLOSED),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ def home_blocks(facts: HomeFacts, say: Say) -> tuple[Block, ...]:
     """Three sentences, then a box for each way."""
     blocks: list[Block] = [
         Line(say("Urus dari rumah"), Size.TALL, bold=True),
-        Line(say("Sudah latihan di anjungan? Dari rumah caranya sama.")),
+        Line(say("Sudah latihan di anjungan? Dari rumah juga bisa.")),
         Line(say("Siapkan foto surat yang jelas, lalu pindai kotak ini dengan HP.")),
         Rule(),
     ]

@@ -47,7 +47,7 @@ def in_process(district: District, desk: Desk, kiosk: Kiosk) -> str:
 
 def move(district: District, desk: Desk, case: str, state: str, **fields: str) -> int:
     _, serial = state_of(district, case)
-    return desk.post(f"/permohonan/{case}/langkah", keadaan=state, nomor=str(serial), **fields).status_code
+    return desk.send(f"/permohonan/{case}/langkah", {"keadaan": state, "nomor": str(serial), **fields}).status_code
 
 
 def ready(district: District, desk: Desk, case: str, number: int, place: str = "Kantor Desa Contoh Mekar") -> int:
@@ -146,6 +146,7 @@ def test_the_officers_page_shows_every_document_with_its_own_steps(
     assert 'id="siap-0"' in page
     assert 'id="siap-1"' not in page
     assert 'id="serah-1"' in page
+    assert "3 dokumen</span>" in desk.get("/?keadaan=in_process").text
     form = desk.get(f"/permohonan/{case}/siap?produk=2").text
     assert 'name="produk" value="2"' in form
     assert desk.get(f"/permohonan/{case}/tolak?produk=2").status_code == 200

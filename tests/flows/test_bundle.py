@@ -58,7 +58,8 @@ def test_a_birth_gives_akta_kk_and_kia_under_one_number_on_one_receipt() -> None
     assert [product.variant for product in draft.products] == [BIRTH, "kk/ubah-data", "kia/baru-0-5"]
     assert len([effect for effect in session.effects if isinstance(effect, Keep)]) == 1
     assert len([effect for effect in session.effects if isinstance(effect, PrintReceipt)]) == 1
-    days = [product.promise.date for product in draft.products]
+    days = [product.promise.date for product in draft.products if product.promise.date is not None]
+    assert len(days) == 3
     assert days == sorted(days), "what rests on the akta is promised after it"
     assert all(product.promise.place and product.promise.office for product in draft.products)
 
@@ -172,3 +173,22 @@ def test_another_service_offers_nothing() -> None:
             break
         session.do(*who.act(session.view.page))
     assert kept(session).products == ()
+
+
+def test_a_twin_gets_the_same_documents_without_being_offered_them_again() -> None:
+    session = Session(fresh(), Desk())
+    who = Villager(random.Random(4), way=("new", *path_to(BIRTH), "together"), skip=0.0)
+    offers = 0
+    while len(session.desk.kept) < 2:
+        stage, page = session.visit.person.stage, session.view.page
+        offers += isinstance(stage, BundleOffer)
+        if isinstance(stage, Asking) and stage.ask.ref.field == "anak_jenis_kelahiran":
+            session.do(Chose("kembar2"))
+        elif isinstance(page, SavedView):
+            session.do(Pressed(Button.TWIN))
+        else:
+            session.do(*who.act(page))
+    first, second = session.desk.kept
+    assert offers == 1
+    assert [product.variant for product in first.products] == [product.variant for product in second.products]
+    assert len(second.products) == 3
