@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 import subprocess
 import wave
 from collections.abc import Callable, Sequence
@@ -21,9 +20,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deploy.voices import Piece, recorded
-
-PROGRAMS = {"espeak-ng": "espeak-ng", "opusenc": "opus-tools"}
-"""Program -> Debian package."""
 
 SPEED, PITCH = 138, 45
 """Words a minute, and espeak-ng's pitch (0 to 99): slower and a little lower than it speaks by itself, for old ears in a loud room."""
@@ -69,11 +65,6 @@ class Rendered:
     bytes: int = 0
     long: list[tuple[Piece, float]] = field(default_factory=list)
     failed: list[Piece] = field(default_factory=list)
-
-
-def missing_programs() -> tuple[str, ...]:
-    """Debian packages that this machine lacks for rendering."""
-    return tuple(package for program, package in PROGRAMS.items() if shutil.which(program) is None)
 
 
 def render(pieces: Sequence[Piece], out: Path, stopping: Callable[[], bool] = lambda: False) -> Rendered:

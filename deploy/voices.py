@@ -8,6 +8,7 @@ update that brings sentences brings their clips with it. People's recordings lie
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,10 +24,18 @@ RENDERED = ROOT / "voices"
 RENDERED_LANGUAGES = ("id", "en")
 """Those a program speaks well enough to be of help. It knows no Javanese and no Sundanese."""
 
+PROGRAMS = {"espeak-ng": "espeak-ng", "opusenc": "opus-tools"}
+"""What renders them: program -> Debian package."""
+
 UNSPOKEN = ("kiosk/slips/", "kiosk/hands/")
 """Where sentences stand that are printed and never said."""
 
 ENDINGS = ("ogg", "opus", "wav")
+
+
+def missing_programs() -> tuple[str, ...]:
+    """Debian packages that this machine lacks for rendering."""
+    return tuple(package for program, package in PROGRAMS.items() if shutil.which(program) is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,10 +129,12 @@ def paper_reader(*, on: bool, kinds: frozenset[str]) -> Finding:
     return Finding("papers", works=False, said="[ocr] is on, but cards cannot be read here", todo=todo)
 
 
-def sound(*, works: bool) -> Finding:
-    """Sound; a kiosk without it is silent and works."""
+def sound(*, works: bool, voices: frozenset[str] = frozenset()) -> Finding:
+    """Sound, and the languages it speaks; a kiosk without it is silent and works."""
+    if works and voices:
+        return Finding("sound", works=True, said=f"a sound device opened; voices: {', '.join(sorted(voices))}")
     if works:
-        return Finding("sound", works=True, said="a sound device opened")
+        return Finding("sound", works=True, said="a sound device opened, but no voice: render one with kiosk.py voices")
     return Finding("sound", works=True, said="no sound device; the kiosk stays silent")
 
 
@@ -188,7 +190,9 @@ def practice(found: Practised | KeepFailed) -> Finding:
     """How many practised here, and of how many the district heard again; a count, never a trouble."""
     if isinstance(found, KeepFailed):
         return Finding("practice", works=True, said=f"not counted: {found.kind}")
-    return Finding("practice", works=True, said=f"{found.practised} practised, {found.home} of them came from home later")
+    return Finding(
+        "practice", works=True, said=f"{found.practised} practised, {found.home} of them came from home later"
+    )
 
 
 def clock(now: datetime, floor: datetime) -> Finding:

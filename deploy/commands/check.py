@@ -75,8 +75,8 @@ def _devices(config: KioskConfig) -> Iterator[Finding]:
     yield from _tried(("scanner",), lambda: (readiness.scanner(composition.the_scanner(config).status()),))
     yield readiness.reader(_reader(composition.the_reader(config)))
     yield _papers(config)
-    sound = composition.the_sound()
-    yield readiness.sound(works=sound.works)
+    sound = composition.the_sound(*composition.clip_folders(config))
+    yield readiness.sound(works=sound.works, voices=sound.voices())
 
 
 def _papers(config: KioskConfig) -> Finding:

@@ -12,12 +12,14 @@ from pathlib import Path
 from deploy import composition
 from deploy.commands.run import Stop, run
 from deploy.composition import Unusable
+from deploy.debian import may_install
 from deploy.demo.children import Child, kiosk_command
 from deploy.demo.enrolling import enrol
 from deploy.demo.hurry import Hurry
 from deploy.demo.tray import WIDTH as TRAY_WIDTH
 from deploy.demo.world import World, make_world
 from deploy.screen import desktop, fitting_size
+from deploy.voices import RENDERED, RENDERED_LANGUAGES, missing_programs
 from kiosk.journal import open_journal
 
 GAP_PX = 24
@@ -83,6 +85,9 @@ def _open(world: World, stop: Stop, *, shown: bool, places: tuple[str, str] | No
             children.append(tray(world))
             os.environ["SDL_VIDEO_WINDOW_POS"] = places[0]
         explain(world, shown=shown)
+        if shown and can_render() and sound_card():
+            # Beside the open screen and after everything else on this machine; the switch for sound comes alive when it is done.
+            children.append(Child(kiosk_command("voices"), tell, world.data / "log.voices.txt"))
         with closing(Hurry(composition.bell_path(config))):
             return run(config, stop, photos=None if shown else world.screens, closes=True)
     finally:
@@ -90,6 +95,17 @@ def _open(world: World, stop: Stop, *, shown: bool, places: tuple[str, str] | No
             child.ask_to_end()
         for child in children:
             child.end()
+
+
+def sound_card() -> bool:
+    """Whether somebody could hear something; SDL_AUDIODRIVER, where somebody set it, is believed."""
+    return os.environ.get("SDL_AUDIODRIVER", "") not in {"dummy", "disk"}
+
+
+def can_render() -> bool:
+    """Whether the voice is not there yet and can be rendered here."""
+    there = all((RENDERED / language).is_dir() for language in RENDERED_LANGUAGES)
+    return not there and (may_install() or not missing_programs())
 
 
 def beside(size: tuple[int, int]) -> tuple[str, str] | None:

@@ -9,7 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deploy.bootstrap import APT_WAITS, ROOT
+from deploy.bootstrap import ROOT
+from deploy.debian import install, may_install
 
 # program -> Debian package that holds it
 SYSTEM_PROGRAMS = {
@@ -18,6 +19,8 @@ SYSTEM_PROGRAMS = {
     "airscan-discover": "sane-airscan",
     "chromedriver": "chromium-driver",
     "chromium": "chromium",
+    "espeak-ng": "espeak-ng",
+    "opusenc": "opus-tools",
     "scanimage": "sane-utils",
     "strace": "strace",
     "tesseract": "tesseract-ocr",
@@ -29,7 +32,6 @@ SYSTEM_FILES = {
     "/usr/share/tesseract-ocr/5/tessdata/ind.traineddata": "tesseract-ocr-ind",
 }
 CHECK_DEADLINE = 900.0  # seconds; mypy without its cache on the smallest machine takes about a tenth of this
-APT_DEADLINE = 1800.0
 
 BIN = Path(sys.prefix) / "bin"
 CHECKS = {
@@ -64,22 +66,8 @@ def provide_system_programs() -> None:
     missing = missing_packages()
     if not missing:
         return
-    if os.geteuid() == 0 and shutil.which("apt-get") is not None:
-        print("Installing for the system tests, with apt-get:", *missing, flush=True)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *missing]):
-            # apt's own chatter goes to a pipe; it is shown only if apt fails
-            done = subprocess.run(
-                ["apt-get", *APT_WAITS, *step],
-                check=False,
-                env=environment,
-                timeout=APT_DEADLINE,
-                text=True,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-            )
-            if done.returncode != 0:
-                print(done.stdout, flush=True)
+    if may_install():
+        install(missing, "for the system tests")
         missing = missing_packages()
     if missing:
         print("Tests that need these will be SKIPPED. To run them: sudo apt-get install", *missing, flush=True)

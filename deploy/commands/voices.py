@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import fcntl
 import os
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from deploy.commands.run import Stop
 from deploy.debian import install
 from deploy.groundwork import SHIPPED_PACK, Unusable, fail
-from deploy.voices import RENDERED, RENDERED_LANGUAGES, pieces_of, write_list
+from deploy.voices import RENDERED, RENDERED_LANGUAGES, missing_programs, pieces_of, write_list
 from kiosk.adminduk.catalogue import Pack
 from kiosk.pack_folder import PackUnusable, read_pack
 from screens.words import languages
@@ -47,20 +48,29 @@ def _list(language: str | None, pack: Pack) -> int:
 def _render(language: str | None, pack: Pack, out: Path) -> int:
     if language not in (None, *RENDERED_LANGUAGES):
         raise Unusable(f"--language {language}: no program speaks it; people record it (docs/voices.md)")
-    from deploy.voice_rendering import LONGEST_S, missing_programs, render
-
-    install(missing_programs(), "what renders the voice")
+    install(missing_programs(), "for the voice")
     if missing_programs():
         raise Unusable(f"the voice cannot be rendered without: sudo apt-get install {' '.join(missing_programs())}")
     os.nice(NICE)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with (out / "rendering.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return _render_all((language,) if language else RENDERED_LANGUAGES, pack, out)
+    except BlockingIOError:
+        raise Unusable(f"another rendering into {out} is under way") from None
+    except OSError as error:
+        raise Unusable(f"{out}: {error.strerror}") from None
+
+
+def _render_all(wanted: tuple[str, ...], pack: Pack, out: Path) -> int:
+    from deploy.voice_rendering import LONGEST_S, render
+
     complete = True
     with Stop() as stop:
-        for one in (language,) if language else RENDERED_LANGUAGES:
+        for one in wanted:
             pieces = pieces_of(one, pack)
-            try:
-                done = render(pieces, out, lambda: stop.asked)
-            except OSError as error:
-                raise Unusable(f"{out}: {error.strerror}") from None
+            done = render(pieces, out, lambda: stop.asked)
             print(
                 f"{one}: {done.new} clips rendered, {done.kept} kept, {done.bytes / 1e6:.1f} MB in {out / one}",
                 flush=True,

@@ -12,8 +12,8 @@ import pygame
 import pytest
 from numpy.typing import NDArray
 
-from deploy.voice_rendering import LONGEST_S, PEAK_DB, levelled, missing_programs, render, said_as, trimmed
-from deploy.voices import Piece
+from deploy.voice_rendering import LONGEST_S, PEAK_DB, levelled, render, said_as, trimmed
+from deploy.voices import Piece, missing_programs
 from drivers.sound import MixerSound, open_sound
 from drivers.sound.mixer import RATE
 from kiosk.visit.aloud import clip_of
