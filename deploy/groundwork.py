@@ -117,7 +117,7 @@ def lay(config: KioskConfig) -> Ground:
         offered(pack),
         demo=config.kiosk.demo,
         say_in=slip_words,
-        opening=None if config.hours is None else config.hours.opening(),
+        opening=config.hours.opening(),
     )
     # What has not answered yet is not fine: the first answer of a printer that works then also prints what a power cut has left.
     return Ground(

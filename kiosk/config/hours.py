@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 from kiosk.adminduk.opening import Opening, Span
 from kiosk.settings_file import Table
 
+ALL_DAY = (Span(time.min, time.max),)
 FORM = 'a list of spans such as ["08:00-12:00", "13:00-15:00"], in order; [] is closed'
 
 
@@ -49,7 +50,7 @@ Spans = Annotated[tuple[Span, ...], BeforeValidator(_spans), Field(description=F
 
 
 class Hours(Table):
-    """When new requests are taken. Without this table the kiosk is open whenever it runs."""
+    """When new requests are taken. While no weekday is given the kiosk is open whenever it runs."""
 
     monday: Spans = ()
     tuesday: Spans = ()
@@ -69,9 +70,13 @@ class Hours(Table):
         bool, Field(description="true or false; true lets people look up a request or the board while closed")
     ] = True
 
-    def opening(self) -> Opening:
-        """As the domain knows it."""
+    def opening(self) -> Opening | None:
+        """As the domain knows it; None: always open."""
         days = (self.monday, self.tuesday, self.wednesday, self.thursday, self.friday, self.saturday, self.sunday)
+        if not any(days):
+            if not self.special:
+                return None
+            days = (ALL_DAY,) * 7
         return Opening(
             {weekday: spans for weekday, spans in enumerate(days) if spans},
             dict(self.special),

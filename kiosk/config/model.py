@@ -268,7 +268,7 @@ class KioskConfig(Table):
     district: DistrictLink
     paths: Paths
     limits: Limits = Limits()
-    hours: Hours | None = None
+    hours: Hours = Hours()
 
 
 def load_kiosk_config(path: Path) -> KioskConfig | SettingsErrors:

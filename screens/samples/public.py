@@ -31,8 +31,8 @@ PLACE = raw("Balai desa, sebelah masjid")
 FEE = "0800-0000-000"
 
 
-def _frame(title: str, next_: str | None = "Lanjut", **more: bool) -> Frame:
-    return Frame(say(title), next=None if next_ is None else say(next_), **more)
+def _frame(title: str, next_: str | None = "Lanjut", *, back: bool = True, next_ready: bool = True) -> Frame:
+    return Frame(say(title), back=back, next=None if next_ is None else say(next_), next_ready=next_ready)
 
 
 def homes() -> dict[str, View]:

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.ports import PrinterOutOfPaper, ScannerGone
 from kiosk.visit.effects import PrintReceipt, SettleReceipt
-from kiosk.visit.events import Button, Chose, KeyTyped, Pressed, PrinterSaid, ScannerSaid, StorageSaid, Tick
+from kiosk.visit.events import Button, Chose, Event, KeyTyped, Pressed, PrinterSaid, ScannerSaid, StorageSaid, Tick
 from kiosk.visit.letter_state import LetterIntro, LetterKept, LetterReview, LetterStep
 from kiosk.visit.stages import Home, Welcome
 from kiosk.visit.views import DigitsView, NoticeView, Page, ReviewView, SavedView, TroubleSheet
@@ -14,6 +14,9 @@ from tests.support.village import CODE, MORNING, Session, fresh
 
 TELLING = ("bayar", "uang", "pungut", "lapor", "adu")
 """Words a neutral header must not have."""
+
+
+SHORTEST: tuple[Event, ...] = (Chose("calo"), Chose("kk"), *(Pressed(Button.SKIP) for _ in range(4)))
 
 
 def typed(text: str) -> list[KeyTyped]:
@@ -59,7 +62,7 @@ def test_everything_may_be_told() -> None:
 
 def pages_of(session: Session) -> list[Page]:
     found = [session.view.page]
-    for event in (Chose("calo"), Chose("kk"), *[Pressed(Button.SKIP)] * 4, Pressed(Button.NEXT)):
+    for event in (*SHORTEST, Pressed(Button.NEXT)):
         session.do(event)
         found.append(session.view.page)
     return found
@@ -133,7 +136,7 @@ def test_one_tap_from_the_rest_page() -> None:
 @pytest.mark.parametrize("steps", range(7))
 def test_back_from_every_page_and_erase_forget_nothing_too_early_and_all_in_the_end(steps: int) -> None:
     session = begun()
-    session.do(*[Chose("calo"), Chose("kk"), *[Pressed(Button.SKIP)] * 4][:steps])
+    session.do(*SHORTEST[:steps])
     before = session.visit.person.stage
     session.do(Pressed(Button.BACK))
     assert session.visit.person.stage != before

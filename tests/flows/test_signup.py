@@ -16,6 +16,7 @@ from kiosk.visit.events import (
     Chose,
     ClockSaid,
     Comfort,
+    Event,
     KeyErased,
     KeyTyped,
     OutreachSaid,
@@ -292,7 +293,7 @@ def test_on_doubt_the_person_says_whether_the_paper_came_out() -> None:
 @pytest.mark.parametrize("presses", range(1, 9))
 def test_erase_forgets_everything_from_every_page(presses: int) -> None:
     session = home()
-    events = [
+    events: list[Event] = [
         Pressed(Button.NEXT), Chose("v1"), Chose("ktp"), Pressed(Button.NEXT), *typed("2"), Pressed(Button.NEXT),
         *typed("SITI CONTOH"), Pressed(Button.NEXT),
     ]  # fmt: skip
