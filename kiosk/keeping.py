@@ -159,7 +159,7 @@ class Keeper:
                 "variant": AS_FIRST if first is not None else pack.variant(draft.variant).id,
                 "ends": "submit" if first is not None else pack.variant(draft.variant).ends.value,
                 "language": draft.language,
-                "answers": packing.wire_answers(answers, pack),
+                "answers": packing.wire_answers(answers, pack, draft.left),
                 "papers": papers,
                 "contact": packing.contact(answers),
                 "applicant_name": packing.applicant(answers),

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
-from kiosk.adminduk.answers import AnswerBook, Answers, FieldRef, Unknown, Value
+from kiosk.adminduk.answers import UNKNOWN, AnswerBook, Answers, FieldRef, Unknown, Value
 from kiosk.adminduk.bundles import compose
 from kiosk.adminduk.catalogue import FieldType, Pack
 from kiosk.adminduk.promise import bring, hours_text
 from kiosk.adminduk.questions import fill
 from kiosk.adminduk.routing import route
 from kiosk.ports import EncodedPage
-from kiosk.visit.draft import Draft, Kind
+from kiosk.visit.draft import Draft, Kind, LeftOpen
 from kiosk.visit.state import Site
 from kiosk.wire.facts import Fact, birth_fact, phone_fact
 from kiosk.wire.frame import sha256
@@ -52,14 +53,22 @@ def filled_answers(draft: Draft, pack: Pack, site: Site, at: datetime | None) ->
     return fill(pack, variant, draft.answers, site.village, at, brought)
 
 
-def wire_answers(answers: Answers, pack: Pack) -> tuple[Answer, ...]:
-    """The answers as they travel, in the order they stand in the forms."""
-    return tuple(
-        Answer(
-            form=ref.form, section=ref.section, row=ref.row, field=ref.field, type=_type(ref, pack), value=_plain(value)
-        )
-        for ref, value in answers.items()
+def wire_answers(answers: Answers, pack: Pack, left: Sequence[LeftOpen] = ()) -> tuple[Answer, ...]:
+    """The answers as they travel, in the order they stand in the forms; then those the clerk completes."""
+    given = tuple(_answer(ref, value, pack) for ref, value in answers.items())
+    open_ = tuple(
+        _answer(one.ref, one.read or UNKNOWN, pack, "check" if one.read else "complete")
+        for one in left
+        if one.ref not in answers
     )
+    return (*given, *open_)
+
+
+def _answer(ref: FieldRef, value: Value, pack: Pack, clerk: Literal["", "complete", "check"] = "") -> Answer:
+    return Answer(
+        form=ref.form, section=ref.section, row=ref.row, field=ref.field, type=_type(ref, pack), value=_plain(value),
+        clerk=clerk,
+    )  # fmt: skip
 
 
 def _type(ref: FieldRef, pack: Pack) -> str:
@@ -138,7 +147,11 @@ def wire_papers(draft: Draft, pages: Mapping[str, Sequence[PageToSend]]) -> tupl
         if state == "scanned" and not refs:
             # Said to be at hand but never laid on the glass: the clerk looks at the paper itself.
             state = "original"
-        papers.append(Paper.model_validate({"doc": given.paper, "state": state, "pages": tuple(refs), "reference": given.reference if refs else ""}))
+        papers.append(
+            Paper.model_validate(
+                {"doc": given.paper, "state": state, "pages": tuple(refs), "reference": given.reference if refs else ""}
+            )
+        )
     return tuple(papers), tuple(data)
 
 

@@ -21,6 +21,7 @@ COMFORT = {
     Comfort.DARK: ("Layar gelap", "Layar terang", "contrast"),
     Comfort.LARGE: ("Huruf besar", "Huruf biasa", "text_increase"),
     Comfort.SOUND: ("Suara hidup", "Suara mati", "volume_up"),
+    Comfort.UNREAD: ("Tanpa membaca", "Dengan membaca", "hearing"),
 }
 """Each switch: the words that turn it on, that turn it off again, and its icon."""
 
@@ -83,7 +84,7 @@ def footer(
     if frame.erase:
         erase(desk)
     if frame.help:
-        help_button(desk)
+        help_button(desk, calls=Comfort.UNREAD in frame.comfort)
     if primary is not None:
         next_button(desk, *primary, ready=ready)
     elif frame.next is not None:
@@ -107,9 +108,9 @@ def back_button(desk: Desk) -> None:
     _corner(desk, desk.sk.back, "Kembali", Button.BACK, "arrow_back")
 
 
-def help_button(desk: Desk) -> None:
-    """Help, in its fixed place."""
-    _corner(desk, desk.sk.help, "Bantuan", Button.HELP, "support_agent")
+def help_button(desk: Desk, *, calls: bool = False) -> None:
+    """Help, in its fixed place; for who does not read one touch ``calls`` the clerk."""
+    _corner(desk, desk.sk.help, "Panggil petugas" if calls else "Bantuan", Button.HELP, "support_agent")
 
 
 def _corner(desk: Desk, area: Area, label: Sentence, button: Button, icon: str) -> None:

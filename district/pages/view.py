@@ -18,7 +18,13 @@ SCAN_FAULTS = {
     "dark": "gelap",
     "cut_off": "terpotong",
     "too_small": "terlalu kecil",
+    "glare": "silau",
+    "folded": "terlipat",
+    "finger": "tertutup jari",
+    "wrong_paper": "bukan surat yang diminta",
 }
+CLERK = {"": "", "complete": "dilengkapi petugas desa", "check": "terbaca mesin, belum diperiksa"}
+"""What ``Answer.clerk`` says, in the officer's words."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,8 @@ class AnswerLine:
     label: str
     value: str
     before: str | None
+    clerk: str = ""
+    """Why nobody at the kiosk vouches for it."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +138,7 @@ def answer_key(answer: Answer) -> str:
 def _forms(latest: dict[str, Answer], before: dict[str, str], labels: Labels) -> tuple[FormView, ...]:
     forms: dict[str, dict[tuple[str, int], list[AnswerLine]]] = {}
     for key, answer in latest.items():
-        line = AnswerLine(key, labels.field(answer), labels.value(answer), before.get(key))
+        line = AnswerLine(key, labels.field(answer), labels.value(answer), before.get(key), CLERK[answer.clerk])
         forms.setdefault(answer.form, {}).setdefault((answer.section, answer.row), []).append(line)
     result = []
     for code, groups in forms.items():

@@ -23,11 +23,12 @@ from kiosk.visit.state import (
     Visit,
 )
 from kiosk.visit.suggest import TYPE_IT, pages_of, suggestions
+from kiosk.visit.unread import left_out
 
 
 def begin_edit(visit: Visit, ref: FieldRef) -> Out:
     """``Change`` in the review."""
-    ask = next((ask for ask in review_asks(visit) if ask.ref == ref), None)
+    ask = next((ask for ask in review_asks(visit) if ask.ref == ref and not left_out(visit, ask)), None)
     return stay(visit) if ask is None else to(visit, asking(visit, ask, editing=True))
 
 

@@ -53,6 +53,14 @@ class HeldCard:
     page: PageKept
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """An answer the person could not give without reading. ``read``: what a paper said, confirmed by nobody; "" where none did."""
+
+    ref: FieldRef
+    read: str = field(default="", repr=False)
+
+
 class Kind(Enum):
     """What is sent: a new request, a supplement to one, or its withdrawal."""
 
@@ -98,6 +106,8 @@ class Draft:
     """What comes out of it when more than one document does; known at sending."""
     read: tuple[ReadField, ...] = ()
     """What was read off the scanned papers (``kiosk.visit.glean``): proposals for a page that shows them, never answers by themselves."""
+    left: tuple[LeftOpen, ...] = ()
+    """Answers the clerk completes; known at sending."""
     held: tuple[HeldCard, ...] = ()
     """Cards laid to be read, which need not be laid again."""
 

@@ -63,6 +63,8 @@ class Comfort(Enum):
     DARK = "dark"
     LOW = "low"
     SOUND = "sound"
+    UNREAD = "unread"
+    """Nothing to read and nothing to spell: heard, seen, typed on a number pad (``kiosk.visit.unread``)."""
 
 
 USUAL, LOUDEST = 2, 4

@@ -16,6 +16,8 @@ from kiosk.visit.effects import Effect, Hush, Speak
 from kiosk.visit.entry import Style, style
 from kiosk.visit.events import LOUDEST, Button, Comfort, Loudness
 from kiosk.visit.letter_state import LetterStep
+from kiosk.visit.letter_state import Style as LetterStyle
+from kiosk.visit.letters import step_of
 from kiosk.visit.lost_state import LostChoice, LostList
 from kiosk.visit.moves import Out, stay, with_person
 from kiosk.visit.sheets import ALL_ERASED, ALL_KEPT, CLERK_CALLED, CLERK_COMES, NEED_HELP, NO_VOICE, STILL_HERE
@@ -98,6 +100,8 @@ def marks_first(stage: Stage) -> bool:
     if isinstance(stage, Asking):
         kind = style(stage.ask.question)
         return kind in (Style.CHOICE, Style.YES_NO) or (kind is Style.SEARCH and not stage.entry.searching)
+    if isinstance(stage, LetterStep):
+        return step_of(stage).style is LetterStyle.CHOICE
     return isinstance(stage, MARKED_FIRST)
 
 
@@ -328,10 +332,10 @@ def is_sample(visit: Visit, choice: str) -> bool:
 
 def is_tick(before: Visit, after: Visit) -> bool:
     """Whether a touch ticked one of several answers: it stands marked at once, and is only said."""
-    old, new = before.person.stage, after.person.stage
-    return (
-        isinstance(old, Asking)
-        and isinstance(new, Asking)
-        and old.ask == new.ask
-        and style(old.ask.question) is Style.MULTI
-    )
+    match before.person.stage, after.person.stage:
+        case Asking(ask=old), Asking(ask=new):
+            return old == new and style(old.question) is Style.MULTI
+        case LetterStep() as old_step, LetterStep() as new_step:
+            return old_step.key == new_step.key and step_of(old_step).style is LetterStyle.TICKS
+        case _:
+            return False

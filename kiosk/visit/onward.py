@@ -25,6 +25,7 @@ from kiosk.visit.stages import (
 from kiosk.visit.state import (
     Visit,
 )
+from kiosk.visit.unread import listens
 
 
 def asking(visit: Visit, ask: Ask, *, editing: bool = False) -> Asking:
@@ -42,9 +43,11 @@ def next_stage(visit: Visit) -> Stage:
             return before
     if for_a_child(the_draft(visit)) and not the_draft(visit).guardian:
         return Guardian()
+    unscanned = next_unscanned(visit)
+    if listens(visit) and unscanned is not None and not (waiting and waiting[0].ref == WHOSE):
+        return Laying(unscanned.paper)
     if waiting:
         return CardOffer(waiting[0]) if offered_first(visit, waiting[0]) else asking(visit, waiting[0])
-    unscanned = next_unscanned(visit)
     return Review() if unscanned is None else Laying(unscanned.paper)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kiosk.adminduk.catalogue import FieldType, Menu, MenuChoice
 from kiosk.adminduk.questions import Ask
 from kiosk.visit.state import Visit
@@ -24,6 +26,14 @@ FIELDS = {
 }
 """Where to find it, or what it is about; other kinds of question show the service."""
 
+CHOICES = {
+    "l": "ayah", "p": "ibu", "ayah": "ayah", "ibu": "ibu", "suami": "ayah", "istri": "ibu", "diri": "nama", "sendiri": "nama",
+    "anak": "lahir", "pasangan": "kawin", "ortu": "keluarga", "keluarga": "keluarga", "orang_lain": "serah", "tetangga": "alamat",
+    "perangkat": "petugas", "rt": "petugas", "desa": "serambi", "rumah": "serambi", "dinas": "segel", "upt": "serah", "whatsapp": "hp",
+    "sms": "hp", "email": "surel", "sakit_tua": "meninggal",
+}  # fmt: skip
+"""Answers that a drawing tells apart, by key. Others get as many dots as the place they stand at, as on a die: heard, counted, touched."""
+
 VAGUE = {"", "permohonan", "lain", "cek"}
 """Drawings that say nothing about which service it is."""
 USUAL = "permohonan"
@@ -32,6 +42,16 @@ USUAL = "permohonan"
 def field_art(visit: Visit, ask: Ask) -> str:
     """The drawing of a question."""
     return FIELDS.get(ask.question.type) or service_art(visit)
+
+
+def choice_art(keys: Sequence[str], key: str) -> str:
+    """The drawing of one answer among ``keys``; no drawing stands for two answers of one question."""
+    found = CHOICES.get(key, "")
+    alone = found and sum(CHOICES.get(other) == found for other in keys) == 1
+    return found if alone else f"titik-{keys.index(key) % DOTS + 1}"
+
+
+DOTS = 6
 
 
 def line_art(visit: Visit, ask: Ask) -> str:

@@ -10,6 +10,7 @@ from kiosk.adminduk.questions import Ask, Step, fill, missing, plan, review
 from kiosk.visit.draft import Draft, Have, Kind, PaperGiven
 from kiosk.visit.moves import the_draft
 from kiosk.visit.state import Visit
+from kiosk.visit.unread import left_out
 
 
 def variant_of(visit: Visit) -> Variant:
@@ -69,10 +70,19 @@ def filled(visit: Visit) -> Answers:
 def open_asks(visit: Visit) -> tuple[Ask, ...]:
     """Those without any answer, and required ones whose answer is none."""
     draft = the_draft(visit)
-    waiting = tuple(ask for ask in asks_of(visit) if ask.ref not in draft.answers)
+    waiting = tuple(ask for ask in asks_of(visit) if ask.ref not in draft.answers and not left_out(visit, ask))
     if waiting or draft.kind is not Kind.NEW:
         return waiting
-    return missing(visit.person.pack, variant_of(visit), draft.answers, visit.machine.site.village)
+    lacking = missing(visit.person.pack, variant_of(visit), draft.answers, visit.machine.site.village)
+    return tuple(ask for ask in lacking if not left_out(visit, ask))
+
+
+def left_to_clerk(visit: Visit) -> tuple[Ask, ...]:
+    """What has to be known and only letters could tell: on the way without reading the clerk completes it with the family."""
+    draft = the_draft(visit)
+    return tuple(
+        ask for ask in asks_of(visit) if ask.required and ask.ref not in draft.answers and left_out(visit, ask)
+    )
 
 
 def wanted_of(visit: Visit) -> tuple[Wanted, ...]:

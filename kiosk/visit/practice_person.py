@@ -14,7 +14,7 @@ EXAMPLES = {
     FieldType.RT: "001",
     FieldType.RW: "001",
     FieldType.PLACE: "CONTOH",
-    FieldType.ADDRESS: "Dusun Contoh",
+    FieldType.ADDRESS: "DUSUN CONTOH",
     FieldType.TIME: "0730",
     FieldType.WEIGHT_KG: "3,2",
     FieldType.LENGTH_CM: "48",
@@ -23,8 +23,8 @@ EXAMPLES = {
     FieldType.DOCNO: "CONTOH-0000",
     FieldType.PASSPORT: "X0000000",
     FieldType.COUNTRY: "WNI",
-    FieldType.TEXT: "Contoh",
-    FieldType.LONG_TEXT: "Contoh",
+    FieldType.TEXT: "CONTOH",
+    FieldType.LONG_TEXT: "CONTOH",
 }
 BORN, KK_DAY = "450890", "050815"
 """5 August 1990 as a woman's NIK writes it (day plus 40); the day a KK was made."""

@@ -18,6 +18,7 @@ from kiosk.visit.texts import (
     raw,
     say,
 )
+from kiosk.visit.unread import left_out, proposal
 from kiosk.visit.views import (
     ReviewLine,
 )
@@ -75,6 +76,10 @@ def _answer_line(visit: Visit, ask: Ask, value: Value | None) -> ReviewLine:
     label = say(ask.question.label)
     if ask.ref.row:
         label = say("{isian} ({baris})", isian=label, baris=heading_text(visit, ask))
+    if value is None and left_out(visit, ask):
+        read = proposal(visit, ask.ref)
+        told = say("{isi} (dari surat)", isi=raw(read)) if read else say("Petugas melengkapi")
+        return ReviewLine(str(ask.ref), label, told, "clerk", line_art(visit, ask))
     if value is None:
         return ReviewLine(str(ask.ref), label, say("Belum diisi"), "missing", line_art(visit, ask))
     return ReviewLine(str(ask.ref), label, value_text(visit, ask, value), art=line_art(visit, ask))

@@ -7,11 +7,11 @@ from dataclasses import replace
 from kiosk.adminduk.answers import parse_ref
 from kiosk.visit.asking import begin_edit
 from kiosk.visit.bundle import products_of
-from kiosk.visit.draft import Have, Kind, PaperGiven
+from kiosk.visit.draft import Have, Kind, LeftOpen, PaperGiven
 from kiosk.visit.effects import EndPages, Keep, PrintReceipt, SaveRating, SettleReceipt
 from kiosk.visit.events import Button, Change, Event, Pressed, Rated, RequestKept, RequestNotKept, SlipDone
 from kiosk.visit.moves import Out, farewell, restart_at, stay, the_draft, ticket, to, turn, wiped, with_draft
-from kiosk.visit.plan import open_asks, papers_sent
+from kiosk.visit.plan import left_to_clerk, open_asks, papers_sent
 from kiosk.visit.promising import promise_of
 from kiosk.visit.review import PAPER, review_pages
 from kiosk.visit.slipping import paper_moves, slip_after
@@ -27,6 +27,7 @@ from kiosk.visit.state import (
     Visit,
 )
 from kiosk.visit.twins import begin_twin, one_more
+from kiosk.visit.unread import proposal
 
 
 def on_review(visit: Visit, stage: Review, event: Event) -> Out:
@@ -49,7 +50,11 @@ def on_review(visit: Visit, stage: Review, event: Event) -> Out:
 
 def _send(visit: Visit) -> Out:
     draft = replace(
-        the_draft(visit), promise=promise_of(visit), papers=papers_sent(visit), products=products_of(visit)
+        the_draft(visit),
+        promise=promise_of(visit),
+        papers=papers_sent(visit),
+        products=products_of(visit),
+        left=tuple(LeftOpen(ask.ref, proposal(visit, ask.ref)) for ask in left_to_clerk(visit)),
     )
     visit = with_draft(visit, draft)
     keep = Keep(draft, visit.machine.now, visit.person.pack, pages_stay=one_more(draft))

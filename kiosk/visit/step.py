@@ -19,6 +19,7 @@ from kiosk.visit import (
     sending,
     start,
     status,
+    unread,
 )
 from kiosk.visit.asking import back_within, on_asking
 from kiosk.visit.bundle_state import BundleOffer
@@ -257,6 +258,8 @@ def _on_sheet(visit: Visit, event: Event) -> Out | None:
 def _toggle(visit: Visit, comfort: Comfort) -> Out:
     if comfort is Comfort.SOUND:
         return toggled_sound(visit)
+    if comfort is Comfort.UNREAD:
+        return unread.toggled(visit), ()
     person = visit.person
     return with_person(visit, replace(person, comfort=person.comfort ^ {comfort})), ()
 
@@ -267,6 +270,9 @@ def _on_frame(visit: Visit, event: Event) -> Out | None:
     match event:
         case Pressed(Button.ERASE) if not isinstance(stage, Welcome | Keeping | LetterKeeping):
             return wiped(visit)
+        case Pressed(Button.HELP) if unread.listens(visit):
+            # One touch calls: the words "call the clerk" on a further page are no help to somebody who does not read.
+            return with_person(visit, replace(visit.person, help_open=True, called=True)), (Chime(),)
         case Pressed(Button.HELP):
             return with_person(visit, replace(visit.person, help_open=True)), ()
         case Listen(choice) if is_sample(visit, choice):

@@ -10,7 +10,7 @@ from kiosk.visit import entry as keys
 from kiosk.visit.entry import Answered, Incomplete, Style
 from kiosk.visit.frames import ANSWERS, PAPERS, frame
 from kiosk.visit.paging import page_of
-from kiosk.visit.pictures import field_art
+from kiosk.visit.pictures import choice_art, field_art
 from kiosk.visit.reading import read_entry
 from kiosk.visit.review import choice_text, heading_text
 from kiosk.visit.stages import (
@@ -24,6 +24,7 @@ from kiosk.visit.texts import (
     Text,
     say,
 )
+from kiosk.visit.unread import listens
 from kiosk.visit.view_papers import yes_no
 from kiosk.visit.views import (
     Choice,
@@ -181,6 +182,11 @@ def _label(visit: Visit, ask: Ask, item: PackChoice) -> Text:
     return say(item.label) if item.key == TYPE_IT else choice_text(visit, ask.question, item)
 
 
+def _art(visit: Visit, ask: Ask, item: PackChoice) -> str:
+    """Who does not read tells answers apart by pictures; others have more words in their room."""
+    return choice_art([one.key for one in tiles(ask)], item.key) if listens(visit) else ""
+
+
 def _choices(visit: Visit, stage: Asking, ask: Ask) -> ChoiceView:
     multi = keys.style(ask.question) is Style.MULTI
     shown, more = page_of(tiles(ask), stage.entry.page, visit.machine.site.capacity)
@@ -188,7 +194,10 @@ def _choices(visit: Visit, stage: Asking, ask: Ask) -> ChoiceView:
     return ChoiceView(
         frame=_frame(visit, ask, say("Lanjut") if multi or stage.entry.parts else None, ready=bool(stage.entry.parts)),
         question=_question(ask),
-        choices=tuple(Choice(item.key, _label(visit, ask, item), selected=item.key in chosen) for item in shown),
+        choices=tuple(
+            Choice(item.key, _label(visit, ask, item), art=_art(visit, ask, item), selected=item.key in chosen)
+            for item in shown
+        ),
         hint=_hint(visit, ask) or (say("Boleh pilih lebih dari satu.") if multi else None),
         art=field_art(visit, ask),
         more=more,

@@ -8,7 +8,7 @@ from kiosk.visit.facts import promise_facts
 from kiosk.visit.frames import CHECK, DONE, SEND, frame
 from kiosk.visit.moves import the_draft
 from kiosk.visit.paging import SMALL_CAPACITY
-from kiosk.visit.plan import open_asks
+from kiosk.visit.plan import left_to_clerk, open_asks
 from kiosk.visit.review import review_pages
 from kiosk.visit.sending import offers_twin
 from kiosk.visit.stages import (
@@ -38,7 +38,7 @@ def review_view(visit: Visit, stage: Review) -> ReviewView:
     pages = review_pages(visit)
     page = stage.page % len(pages)
     lines, more = pages[page], (page + 1, len(pages)) if len(pages) > 1 else None
-    waiting = len(open_asks(visit))
+    waiting, left = len(open_asks(visit)), len(left_to_clerk(visit))
     repair = the_draft(visit).kind is Kind.SUPPLEMENT
     return ReviewView(
         frame=frame(
@@ -49,6 +49,8 @@ def review_view(visit: Visit, stage: Review) -> ReviewView:
         more=more,
         hint=say("Belum tersimpan. Sentuh kirim sekali lagi, atau panggil petugas.")
         if stage.not_kept
+        else say("Petugas melengkapi {n} hal bersama Anda.", n=str(left))
+        if left
         else say("Sentuh Ubah bila ada yang keliru."),
     )
 

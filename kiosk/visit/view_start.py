@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kiosk.adminduk.dates import DAYS
 from kiosk.adminduk.opening import Shut
+from kiosk.visit import unread
 from kiosk.visit.frames import CHOOSE, frame
 from kiosk.visit.hours import Closure, closure
 from kiosk.visit.paging import page_of, rows_of
@@ -54,6 +55,7 @@ def welcome_view(visit: Visit) -> WelcomeView:
         board=machine.board[:BOARD_ON_WELCOME],
         board_as_of=machine.board_as_of,
         closed=why,
+        hears=why is None and unread.offered(visit),
         rest=None if rest is None or why is not None or machine.now is None else reopens(rest.shut, machine.now),
         rest_why=None if rest is None or why is not None else _why(rest),
     )

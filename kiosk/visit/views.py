@@ -57,6 +57,8 @@ class WelcomeView:
     board: tuple[BoardRow, ...]
     board_as_of: datetime | None
     closed: Text | None = None
+    hears: bool = False
+    """The way of people who do not read is offered: there is a voice to lead it."""
     rest: Text | None = None
     """Closed by the clock: when it opens again. The languages that are still offered lead to looking things up."""
     rest_why: Text | None = None

@@ -57,7 +57,11 @@ class PackRef(WireModel):
 
 
 class Answer(PersonalModel):
-    """One field of one form. ``row`` counts repeated members from 0; ``value`` None: left open, allowed by the form."""
+    """One field of one form. ``row`` counts repeated members from 0; ``value`` None: left open, allowed by the form.
+
+    ``clerk``: the person could not read or spell it. ``complete``: somebody of the village has to find it out with them; ``check``: it was read
+    off a paper by a machine and nobody has confirmed it.
+    """
 
     form: Annotated[str, Field(max_length=40)]
     section: Annotated[str, Field(max_length=80)]
@@ -65,6 +69,7 @@ class Answer(PersonalModel):
     field: Annotated[str, Field(max_length=80)]
     type: Annotated[str, Field(max_length=40)]
     value: bool | int | Text | Annotated[tuple[Text, ...], Loose, Field(max_length=50)] | None
+    clerk: Literal["", "complete", "check"] = ""
 
 
 class PageRef(WireModel):
@@ -176,6 +181,9 @@ class Request(PersonalModel):
         if not self.products:
             # Travels only where it says something, so that a gateway of an older release still reads every single request.
             del value["products"]
+        for answer in value["answers"]:
+            if not answer["clerk"]:
+                del answer["clerk"]
         return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     @classmethod

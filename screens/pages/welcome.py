@@ -40,6 +40,9 @@ def lay_out(view: WelcomeView, desk: Desk) -> None:
         _tall(view, desk)
     else:
         _wide(view, desk)
+    if view.hears:
+        # In the place where every other page has its next step: the one who cannot read the page finds it by its picture and by hand.
+        comfort_button(desk, desk.sk.next, Comfort.UNREAD, view.frame, icon_size=desk.sk.icon_footer)
 
 
 def _tall(view: WelcomeView, desk: Desk) -> None:

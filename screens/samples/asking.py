@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from kiosk.visit.events import Comfort
 from kiosk.visit.texts import (
     day_text,
     hours_said,
@@ -33,9 +34,11 @@ LOOKING = say("Cek status dan papan tetap bisa.")
 def welcome() -> dict[str, View]:
     """Welcome by name."""
     quiet = Frame(say("Anjungan Adminduk Desa"), back=False, erase=False)
-    plain = WelcomeView(quiet, "Desa Contoh Mekar", LANGUAGES, "0800-0000-000", BOARD[:3], NOON)
+    plain = WelcomeView(quiet, "Desa Contoh Mekar", LANGUAGES, "0800-0000-000", BOARD[:3], NOON, hears=True)
+    heard = replace(quiet, comfort=frozenset({Comfort.UNREAD, Comfort.SOUND}))
     return {
         "01-selamat-datang": View(plain),
+        "01-selamat-datang-tanpa-membaca": View(replace(plain, frame=heard)),
         "01-selamat-datang-papan-kosong": View(
             WelcomeView(quiet, "Desa Contoh Mekar", LANGUAGES[:2], "0800-0000-000", (), None)
         ),

@@ -1,0 +1,141 @@
+"""The way of people who do not read: pictures, voice, a number pad, and the clerk one touch away. Nobody is ever asked for a letter."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from kiosk.packing import wire_answers
+from kiosk.ports import READ_BIRTH, READ_CODES, PaperRead, ReadField
+from kiosk.visit import effects as ask
+from kiosk.visit.aloud import can_be_said
+from kiosk.visit.events import Button, Chose, Comfort, Event, Pressed, ReadingDone, Toggled
+from kiosk.visit.listening import choices, spoken
+from kiosk.visit.views import (
+    ChecklistView,
+    ChoiceView,
+    HelpSheet,
+    LettersView,
+    Page,
+    PaperView,
+    ReviewView,
+    SavedView,
+    ScanView,
+    WelcomeView,
+)
+from tests.flows.test_every_variant import PATIENCE, VARIANTS, path_to
+from tests.support.village import Desk, Session, fresh, the_pack
+from tests.support.villager import Villager
+
+CHILD = "DEWI ANGGRAINI"
+
+
+class Listener(Villager):
+    """Marks an answer, hears it, goes on."""
+
+    def act(self, page: Page) -> list[Event]:
+        done = super().act(page)
+        return [*done, Pressed(Button.NEXT)] if isinstance(page, ChoiceView | PaperView) and done else done
+
+
+class ReadingDesk(Desk):
+    """A desk with a reader of papers: every birth letter tells the child's name."""
+
+    def answer(self, effect: ask.Effect) -> list[Event]:
+        if not isinstance(effect, ask.ReadPaper):
+            return super().answer(effect)
+        told = (ReadField("nama_anak", CHILD, 0.98),) if effect.kind == READ_BIRTH else ()
+        return [ReadingDone(effect.ticket, PaperRead(effect.kind, told))]
+
+
+def begun(capacity: int = 5, desk: Desk | None = None, reads: frozenset[str] = frozenset()) -> Session:
+    """At the first page after welcome, without reading."""
+    visit = fresh(capacity)
+    visit = replace(visit, machine=replace(visit.machine, reads=reads))
+    session = Session(visit, desk or Desk())
+    page = session.view.page
+    assert isinstance(page, WelcomeView)
+    assert page.hears
+    session.do(Toggled(Comfort.UNREAD), Chose("id"))
+    return session
+
+
+def walk(session: Session, variant: str, seed: int = 1) -> list[Page]:
+    """To the receipt, the slip or the end."""
+    villager = Listener(random.Random(seed), way=("new", *path_to(variant)), skip=0.0)
+    met: list[Page] = []
+    for _ in range(PATIENCE):
+        page = session.view.page
+        met.append(page)
+        if isinstance(page, SavedView | WelcomeView) or (isinstance(page, ChecklistView) and page.receipt == "printed"):
+            return met
+        session.do(*villager.act(page))
+    raise AssertionError(f"never ended; last page: {session.view.page}")
+
+
+@pytest.mark.parametrize("capacity", [4, 5])
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_way_is_gone_without_a_letter_and_everything_can_be_heard(variant: str, capacity: int) -> None:
+    session = begun(capacity)
+    for page in walk(session, variant):
+        assert not isinstance(page, LettersView)
+        assert all(choice.art or choice.icon for choice in choices(page) if choice.id not in ("more", "skip")), page
+    assert all(spoken(session.visit))
+
+
+@pytest.mark.parametrize("variant", ["ktp-el/hilang", "akta-kelahiran/umum", "akta-kematian/umum"])
+def test_a_request_is_sent_and_says_what_the_clerk_completes(variant: str) -> None:
+    session = begun()
+    met = walk(session, variant)
+    assert isinstance(met[-1], SavedView)
+    draft = session.desk.kept[0]
+    names = {one.ref.field for one in draft.left}
+    assert "nama" in names
+    assert not any(one.read for one in draft.left)
+    travelling = [one for one in wire_answers(draft.answers, the_pack(), draft.left) if one.clerk]
+    assert {one.field for one in travelling} == names
+    assert all(one.clerk == "complete" and one.value is None for one in travelling)
+    review = next(page for page in met if isinstance(page, ReviewView))
+    assert review.frame.next_ready
+    assert review.hint is not None
+    assert can_be_said(review.hint)
+
+
+def test_papers_are_laid_before_questions_and_a_read_name_goes_along_to_be_checked() -> None:
+    session = begun(desk=ReadingDesk(), reads=frozenset({READ_BIRTH, READ_CODES}))
+    met = walk(session, "akta-kelahiran/umum")
+    first_scan = next(number for number, page in enumerate(met) if isinstance(page, ScanView))
+    pads = [number for number, page in enumerate(met) if type(page).__name__ in ("DigitsView", "DateView")]
+    assert first_scan < min(pads)
+    draft = session.desk.kept[0]
+    child = next(one for one in draft.left if one.ref.field == "anak_nama")
+    assert child.read == CHILD
+    sent = next(one for one in wire_answers(draft.answers, the_pack(), draft.left) if one.field == "anak_nama")
+    assert (sent.value, sent.clerk) == (CHILD, "check")
+
+
+def test_one_touch_calls_the_clerk() -> None:
+    session = begun()
+    session.do(Pressed(Button.HELP))
+    sheet = session.view.sheet
+    assert isinstance(sheet, HelpSheet)
+    assert sheet.called
+    assert session.desk.log.count("Chime") == 1
+
+
+def test_without_a_voice_the_way_is_not_offered() -> None:
+    visit = fresh()
+    session = Session(replace(visit, machine=replace(visit.machine, voices=frozenset())))
+    page = session.view.page
+    assert isinstance(page, WelcomeView)
+    assert not page.hears
+    session.do(Toggled(Comfort.UNREAD))
+    assert Comfort.UNREAD not in session.visit.person.comfort
+
+
+def test_the_next_person_reads_again() -> None:
+    session = begun()
+    session.do(Pressed(Button.ERASE))
+    assert not session.visit.person.comfort
