@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 import pytest
 
 from deploy.tongues import tongue_of
 from deploy.voices import pieces_of
+from kiosk.adminduk.outreach import OutreachDay
 from kiosk.ports import PrinterOutOfPaper, PrinterReady, ScannerGone, ScannerReady
 from kiosk.visit.aloud import NUMBERS, pieces
 from kiosk.visit.clock import IDLE_S, WARNING_S
@@ -24,6 +26,7 @@ from kiosk.visit.events import (
     KeyTyped,
     Listen,
     Loudness,
+    OutreachSaid,
     Pressed,
     PrinterSaid,
     ScannerSaid,
@@ -31,6 +34,7 @@ from kiosk.visit.events import (
     Toggled,
     VoiceSaid,
 )
+from kiosk.visit.letter_state import LetterStep
 from kiosk.visit.listening import CHOSEN, choices, spoken, spoken_choice
 from kiosk.visit.sheets import ALL_ERASED, CLERK_CALLED, NEED_HELP, NO_VOICE, STILL_HERE
 from kiosk.visit.state import Visit
@@ -132,6 +136,10 @@ def test_each_arrival_is_spoken_once_and_each_touch_ends_what_was_said(variant: 
         talking = talking or bool(speeches(effects))
         if not isinstance(session.view.page, WelcomeView) and set(spoken(session.visit)) - set(spoken(before)):
             assert speeches(effects), f"{event} brought something new that nobody hears"
+        if session.visit.person.marked:
+            page = session.view.page
+            assert page.frame.next is not None, "an answer that was marked can be gone on with"
+            assert page.frame.next_ready
         again, more = step(session.visit, Tick(session.visit.machine.monotonic, MORNING))
         assert not speeches(more), "time passing repeats nothing"
         assert again.person.stage == session.visit.person.stage
@@ -238,6 +246,23 @@ def test_calling_the_clerk_rings_and_says_that_somebody_comes() -> None:
     session.do(Pressed(Button.CALL))
     assert Chime() in session.effects
     assert session.effects[-1] == Speak((say(CLERK_CALLED),), "id")
+
+
+def test_a_choice_of_a_letter_is_marked_first_and_ticks_are_ticked_at_once_and_said() -> None:
+    session = Session(fresh())
+    day = OutreachDay("v1", date(2026, 12, 1), "Balai desa", "08.00-13.00", (), 3)
+    session.do(OutreachSaid((day,)), Chose("id"), Chose("signup"), Pressed(Button.NEXT), SOUND)
+    session.do(Chose("v1"))
+    assert session.view.page.frame.next_ready, "marked"
+    session.do(Pressed(Button.NEXT), Chose("ktp"))
+    page = session.view.page
+    assert isinstance(page, ChoiceView)
+    (ticked,) = [choice for choice in page.choices if choice.selected]
+    assert session.effects[-1] == Speak((ticked.label,), "id")
+    session.do(Chose("lahir"), Pressed(Button.NEXT))
+    stage = session.visit.person.stage
+    assert isinstance(stage, LetterStep)
+    assert stage.key == "people"
 
 
 # ------------------------------------------------------------------ volume
