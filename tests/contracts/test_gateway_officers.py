@@ -17,6 +17,7 @@ from district.models import Access, Case
 from district.pages.scans import CannotShow, jpeg_of
 from kiosk.wire.feed import State
 from kiosk.wire.keys import root_fingerprint
+from kiosk.wire.request import Answer
 from tests.support.district import District, Kiosk, demo_settings, request, running
 
 PASSWORD = "tikar-anyaman-serambi"
@@ -249,6 +250,17 @@ def test_an_answer_with_an_odd_name_cannot_break_what_kiosks_are_told(desk: Desk
     answer = desk.send(step, {"keadaan": "needs_correction", "nomor": "2", key: "on", f"sebab:{key}": "wrong"})
     assert (answer.status_code, "catatan" in answer.text) == (422, True)
     assert kiosk.feed().answers[-1].state is State.IN_CHECK
+
+
+def test_what_nobody_vouches_for_is_marked(desk: Desk, kiosk: Kiosk) -> None:
+    asked = request(kiosk.kiosk_id)
+    child = Answer(form="F-2.01", section="anak", row=0, field="anak_nama", type="name", value="DEWI", clerk="check")
+    place = Answer(form="F-2.01", section="anak", row=0, field="tempat", type="place", value=None, clerk="complete")
+    asked = asked.model_copy(update={"answers": (*asked.answers, child, place)})
+    kiosk.deliver(kiosk.sealed(asked, []))
+    page = desk.get(f"/permohonan/{asked.request_id}").text
+    assert page.count("terbaca mesin, belum diperiksa") == 1
+    assert page.count("dilengkapi petugas desa") == 1
 
 
 def test_a_withdrawn_request_can_no_longer_be_moved(desk: Desk, kiosk: Kiosk) -> None:
