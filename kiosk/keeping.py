@@ -247,6 +247,7 @@ class Keeper:
             language=draft.language,
             kind=draft.kind.value,
             products=bundling.slip_text(draft.products),
+            left=len(draft.left),
         )
 
     def _fresh_code(self) -> str:

@@ -27,6 +27,8 @@ class Neutral:
     qr: str = ""
     products: str = ""
     """The documents of a bundle as in ``kiosk.bundling.slip_text``."""
+    left: int = 0
+    """Answers that the clerk completes with the family."""
 
     def fields(self) -> dict[str, str]:
         """As the ledger keeps it."""
@@ -46,6 +48,7 @@ class Neutral:
             "kind": self.kind,
             "qr": self.qr,
             **({"products": self.products} if self.products else {}),
+            **({"left": str(self.left)} if self.left else {}),
         }
 
     @classmethod
@@ -55,4 +58,4 @@ class Neutral:
         more = {name: kept[name] for name in ("phone", "language", "kind", "qr")}
         promised = date.fromisoformat(kept["promised"]) if kept["promised"] else None
         made, products = datetime.fromisoformat(kept["made"]), kept.get("products", "")
-        return cls(made=made, promised=promised, products=products, **words, **more)
+        return cls(made=made, promised=promised, products=products, left=int(kept.get("left", "0")), **words, **more)

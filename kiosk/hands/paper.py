@@ -83,6 +83,7 @@ class SlipWords:
             kiosk=self.kiosk,
             village_name=self.village,
             copy_no=copy or None,
+            left=neutral.left,
             products=tuple(
                 ProductLine(
                     title=both(say, line.title),
@@ -95,7 +96,6 @@ class SlipWords:
             ),
         )
         return receipt(facts, say, neutral.language)
-
 
     def _letter(self, neutral: Neutral, copy: int, say: Say) -> Slip:
         facts = LetterFacts(

@@ -25,7 +25,17 @@ from kiosk.slips.home import home_blocks
 from kiosk.slips.products import product_blocks
 from kiosk.slips.saying import Say, as_written
 
-__all__ = ["Say", "appointment", "as_written", "checklist", "day_report", "from_home", "receipt", "status", "trial_page"]
+__all__ = [
+    "Say",
+    "appointment",
+    "as_written",
+    "checklist",
+    "day_report",
+    "from_home",
+    "receipt",
+    "status",
+    "trial_page",
+]
 
 
 def receipt(facts: ReceiptFacts, say: Say = as_written, locale: str = "id") -> Slip:
@@ -54,6 +64,11 @@ def receipt(facts: ReceiptFacts, say: Say = as_written, locale: str = "id") -> S
             Line(facts.code, Size.DOUBLE, bold=True),
             _code(facts.qr_text, say),
             Rule(),
+            *(
+                (Line(say("Temui petugas desa: {n} hal belum lengkap.").format(n=facts.left), bold=True),)
+                if facts.left
+                else ()
+            ),
             *(product_blocks(facts.products, say, locale) if facts.products else promised),
             Fact(say("Bawa"), facts.bring),
             *(() if facts.products else (Fact(say("Diproses oleh"), facts.office),)),

@@ -41,7 +41,8 @@ class ReceiptFacts:
     """A kept request.
 
     ``made_on`` is local time, ``None`` while the clock cannot be trusted; ``promise_date`` is ``None`` where no day is promised;
-    ``copy_no`` counts reprints from 1. ``products``: where one request gives several documents, each of them.
+    ``copy_no`` counts reprints from 1. ``products``: where one request gives several documents, each of them. ``left``: answers that the
+    clerk completes with the family.
     """
 
     code: str
@@ -60,6 +61,7 @@ class ReceiptFacts:
     village_name: str
     copy_no: int | None = None
     products: tuple[ProductLine, ...] = ()
+    left: int = 0
 
     def __post_init__(self) -> None:
         _refuse_identity_numbers(self, but=frozenset({"qr_text"}))

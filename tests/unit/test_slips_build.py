@@ -133,6 +133,11 @@ def test_only_a_copy_says_so() -> None:
     assert "SALINAN ke-2" in words(build.receipt(replace(FACTS, copy_no=2)))
 
 
+def test_what_the_clerk_completes_is_said_on_paper() -> None:
+    assert "Temui petugas" not in words(build.receipt(FACTS))
+    assert "Temui petugas desa: 3 hal belum lengkap." in words(build.receipt(replace(FACTS, left=3)))
+
+
 def test_without_a_promised_day_the_receipt_says_whom_to_ask() -> None:
     assert "Janji selesai Tanyakan ke petugas" in words(build.receipt(replace(FACTS, promise_date=None)))
 
