@@ -15,7 +15,7 @@ from kiosk.visit.by_scan_state import CardOffer
 from kiosk.visit.effects import Effect, Hush, Speak
 from kiosk.visit.entry import Style, style
 from kiosk.visit.events import LOUDEST, Button, Comfort, Loudness
-from kiosk.visit.letter_state import LetterStep
+from kiosk.visit.letter_state import About, LetterIntro, LetterKeeping, LetterKept, LetterReview, LetterStep
 from kiosk.visit.letter_state import Style as LetterStyle
 from kiosk.visit.letters import step_of
 from kiosk.visit.lost_state import LostChoice, LostList
@@ -100,9 +100,17 @@ def marks_first(stage: Stage) -> bool:
     if isinstance(stage, Asking):
         kind = style(stage.ask.question)
         return kind in (Style.CHOICE, Style.YES_NO) or (kind is Style.SEARCH and not stage.entry.searching)
+    if discreet(stage):
+        return False
     if isinstance(stage, LetterStep):
         return step_of(stage).style is LetterStyle.CHOICE
     return isinstance(stage, MARKED_FIRST)
+
+
+def discreet(stage: Stage) -> bool:
+    """Whether the page speaks only when its speaker is touched: who tells of a demanded fee may stand beside the one who demanded it."""
+    letter = LetterIntro | LetterStep | LetterReview | LetterKeeping | LetterKept
+    return isinstance(stage, letter) and stage.about is About.COMPLAINT
 
 
 def has_voice(visit: Visit) -> bool:
@@ -281,6 +289,8 @@ def _news(before: Visit, after: Visit, *, touched: bool) -> tuple[Effect, ...]:
     if Comfort.SOUND not in person.comfort or not has_voice(after):
         return ()
     now, earlier = view_of(after), view_of(before)
+    if now.sheet is None and discreet(person.stage):
+        return ()
     if (
         Comfort.SOUND not in before.person.comfort
         or before.person.language != person.language

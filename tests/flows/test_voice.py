@@ -34,7 +34,7 @@ from kiosk.visit.events import (
     Toggled,
     VoiceSaid,
 )
-from kiosk.visit.letter_state import LetterStep
+from kiosk.visit.letter_state import LetterReview, LetterStep
 from kiosk.visit.listening import CHOSEN, choices, spoken, spoken_choice
 from kiosk.visit.sheets import ALL_ERASED, CLERK_CALLED, NEED_HELP, NO_VOICE, STILL_HERE
 from kiosk.visit.state import Visit
@@ -263,6 +263,19 @@ def test_a_choice_of_a_letter_is_marked_first_and_ticks_are_ticked_at_once_and_s
     stage = session.visit.person.stage
     assert isinstance(stage, LetterStep)
     assert stage.key == "people"
+
+
+def test_who_tells_of_a_demanded_fee_is_not_betrayed_by_the_voice() -> None:
+    session = Session(fresh())
+    session.do(SOUND, Chose("id"), Chose("complaint"))
+    session.effects.clear()
+    session.do(Pressed(Button.NEXT), Pressed(Button.NEXT), Chose("calo"), Chose("kk"), *[Pressed(Button.SKIP)] * 4)
+    assert isinstance(session.visit.person.stage, LetterReview)
+    assert not speeches(tuple(session.effects))
+    session.do(Pressed(Button.LISTEN))
+    assert speeches(tuple(session.effects))[-1].texts == spoken(session.visit), "asked for, it speaks"
+    session.do(Pressed(Button.HELP))
+    assert speeches(tuple(session.effects))[-1].texts[0] == say(NEED_HELP), "and help is help"
 
 
 # ------------------------------------------------------------------ volume
