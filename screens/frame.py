@@ -110,7 +110,17 @@ def back_button(desk: Desk) -> None:
 
 def help_button(desk: Desk, *, calls: bool = False) -> None:
     """Help, in its fixed place; for who does not read one touch ``calls`` the clerk."""
-    _corner(desk, desk.sk.help, "Panggil petugas" if calls else "Bantuan", Button.HELP, "support_agent")
+    if calls:
+        # The picture must stay beside or above the words: it is what this person knows the button by.
+        _corner(
+            desk,
+            desk.sk.help,
+            "Petugas" if desk.sk.choice == "label" else "Panggil petugas",
+            Button.HELP,
+            "support_agent",
+        )
+        return
+    _corner(desk, desk.sk.help, "Bantuan", Button.HELP, "support_agent")
 
 
 def _corner(desk: Desk, area: Area, label: Sentence, button: Button, icon: str) -> None:
