@@ -41,8 +41,6 @@ from kiosk.visit.stages import SlipState
 from kiosk.visit.state import Visit
 
 STEPS = {About.OUTREACH: signup.STEPS, About.COMPLAINT: complaint.STEPS}
-REVIEW_LINES = 4
-"""Lines of the look-over on one page, as in a request's review."""
 
 
 def begin(visit: Visit, about: About) -> Out:
@@ -195,8 +193,7 @@ def _on_review(visit: Visit, stage: LetterReview, event: Event) -> Out:
     letter = the_letter(visit)
     match event:
         case Pressed(Button.MORE):
-            total = -(-len(STEPS[stage.about]) // REVIEW_LINES)
-            return turn(visit, replace(stage, page=(stage.page + 1) % total))
+            return turn(visit, replace(stage, page=stage.page + 1))
         case Change(key) if letter.get(key) is not None:
             return to(visit, opened(visit, stage.about, key))
         case Pressed(Button.NEXT):

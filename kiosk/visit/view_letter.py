@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from kiosk.visit import view_complaint, view_signup
@@ -19,9 +19,9 @@ from kiosk.visit.letter_state import (
     LetterStep,
     Style,
 )
-from kiosk.visit.letters import REVIEW_LINES, STEPS, ids_of, reads, step_of, the_letter, ticked
-from kiosk.visit.paging import page_of, rows_of
-from kiosk.visit.review import EMPTY
+from kiosk.visit.letters import STEPS, ids_of, reads, step_of, the_letter, ticked
+from kiosk.visit.paging import page_of
+from kiosk.visit.review import EMPTY, LONG, PAGE, VERY_LONG
 from kiosk.visit.state import Visit
 from kiosk.visit.texts import Text, say
 from kiosk.visit.views import (
@@ -39,6 +39,8 @@ from kiosk.visit.views import (
 
 WORDS = {About.OUTREACH: view_signup, About.COMPLAINT: view_complaint}
 GROUPS = {"phone": (4, 4, 4, 2), "rt": (3,), "people": (2,), "amount": (9,)}
+WHOLE_DAY = 26
+"""Letters of ``Rabu, 30 September 2026`` in the longest language."""
 ONE_WORD = "Namanya satu kata saja? Bila benar, lanjut."
 
 
@@ -152,7 +154,9 @@ def _letters(visit: Visit, stage: LetterStep) -> LettersView:
 
 def _review(visit: Visit, stage: LetterReview) -> ReviewView:
     words, letter = WORDS[stage.about], the_letter(visit)
-    lines, more = rows_of([_line(letter, step.key) for step in STEPS[stage.about]], stage.page, REVIEW_LINES)
+    pages = _review_pages([_line(letter, step.key) for step in STEPS[stage.about]])
+    page = stage.page % len(pages)
+    lines, more = pages[page], (page + 1, len(pages)) if len(pages) > 1 else None
     return ReviewView(
         frame=frame(
             visit,
@@ -166,6 +170,27 @@ def _review(visit: Visit, stage: LetterReview) -> ReviewView:
         if stage.not_kept
         else say("Sentuh Ubah bila ada yang keliru."),
     )
+
+
+def _review_pages(lines: Sequence[ReviewLine]) -> list[tuple[ReviewLine, ...]]:
+    """Page by page; what is long is shown whole, so fewer of it stand on a page."""
+    found: list[tuple[ReviewLine, ...]] = [()]
+    for line in lines:
+        if found[-1] and sum(_weight(one.value) for one in (*found[-1], line)) > PAGE:
+            found.append(())
+        found[-1] = (*found[-1], line)
+    return found
+
+
+def _weight(value: Text) -> int:
+    letters = _letters_of(value)
+    return 3 if letters > VERY_LONG else 2 if letters > LONG else 1
+
+
+def _letters_of(value: Text) -> int:
+    """About how long it is when it is said."""
+    own = len(value.id) if not value.form else WHOLE_DAY
+    return own + sum(_letters_of(part) if isinstance(part, Text) else len(part) for _, part in value.args)
 
 
 def _line(letter: LetterDraft, key: str) -> ReviewLine:

@@ -57,6 +57,8 @@ LABELS = {
     "phone": "Nomor HP",
     "where": "Dilayani di",
 }
+SHOWN_NEEDS = 2
+"""More are counted: all of them would push the other answers off the page."""
 MOST_PAPERS = 2
 """As many as fit beside the number on the smallest panel; the slip has them all."""
 AT_PLACE = "Ya, datang ke tempatnya"
@@ -113,7 +115,10 @@ def value(letter: LetterDraft, key: str) -> Text:
         case "day" if letter.day is not None:
             return say("{hari}, {tempat}", hari=day_text(letter.day.day, weekday=True), tempat=raw(letter.day.place))
         case "needs":
-            return joined(say(NEEDS[one].label) for one in given.split(",") if one in NEEDS)
+            labels = [say(NEEDS[one].label) for one in given.split(",") if one in NEEDS]
+            if len(labels) > SHOWN_NEEDS:
+                return say("{n} hal: {pertama}, dan lainnya", n=str(len(labels)), pertama=labels[0])
+            return joined(labels)
         case "people":
             return say("{n} orang", n=given)
         case "where":
