@@ -116,7 +116,7 @@ JAVANESE: Mapping[str, frozenset[str]] = {
     "the same word in both languages, polite as it is": frozenset(
         {
             "Alamat", "Alamat email", "Alamat Sponsor", "Bantuan", "Batal", "Email", "Ibu", "Janji {tanggal}", "Kertas", "No. HP", "NO", "SMS",
-            "Spasi", "Tanggal", "WhatsApp", "WhatsApp dinas",
+            "Petugas", "Spasi", "Tanggal", "WhatsApp", "WhatsApp dinas",
         }
     ),
 }  # fmt: skip
