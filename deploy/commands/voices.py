@@ -72,12 +72,15 @@ def _render_all(wanted: tuple[str, ...], pack: Pack, out: Path) -> int:
             pieces = pieces_of(one, pack)
             done = render(pieces, out, lambda: stop.asked)
             print(
-                f"{one}: {done.new} clips rendered, {done.kept} kept, {done.bytes / 1e6:.1f} MB in {out / one}",
+                f"{one}: {done.new} clips rendered, {done.kept} kept, {done.bytes / 1e6:.1f} MB",
                 flush=True,
             )
             for piece, seconds in done.long:
                 print(f"  longer than {LONGEST_S:.0f} s ({seconds:.1f} s): {piece.words}", flush=True)
             for piece in done.failed:
                 print(f"  could not be said: {piece.words}", flush=True)
+            if stop.asked:
+                print("stopped; the next run goes on from here", flush=True)
+                return 1
             complete = complete and not done.failed and done.new + done.kept == len(pieces)
     return 0 if complete else 1
