@@ -61,7 +61,8 @@ def on_practice(visit: Visit, stage: PracticeStage, event: Event) -> Out:
     """The first and the last page."""
     match stage, event:
         case PracticeIntro(), Pressed(Button.NEXT):
-            person = replace(visit.person, practice=Practice(), seen=(), draft=None, tries=(), earlier=None)
+            history = visit.person.history
+            person = replace(_anew(visit.person), practice=Practice(), stage=stage, history=history)
             return to(with_person(visit, person), Browse(visit.person.pack.menu.root))
         case PracticeEnd(), _:
             return _at_end(visit, stage, event)
@@ -90,8 +91,16 @@ def _at_end(visit: Visit, stage: PracticeEnd, event: Event) -> Out:
 
 
 def _anew(person: Person) -> Person:
-    """The same person without anything that was answered."""
-    return Person(person.pack, language=person.language, comfort=person.comfort, last_touch=person.last_touch)
+    """The same person without anything that was answered or looked up; how often they asked for lost codes still counts."""
+    return Person(
+        person.pack,
+        language=person.language,
+        comfort=person.comfort,
+        volume=person.volume,
+        spoken_to=person.spoken_to,
+        last_touch=person.last_touch,
+        lost_asked=person.lost_asked,
+    )
 
 
 # ------------------------------------------------------------------ the guard

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -31,7 +32,7 @@ from kiosk.visit.stages import Asking, Browse, Home, Laying, Scanning, Shown, We
 from kiosk.visit.views import ChecklistView, DigitsView, LettersView, NoticeView, OnlineView, View, WorkingView
 from tests.flows.test_every_variant import VARIANTS, path_to
 from tests.properties.test_visit import DISTRICT, MACHINE, ODD, offered
-from tests.support.village import MORNING, VILLAGE, Desk, Session, fresh, the_pack
+from tests.support.village import MORNING, VILLAGE, Desk, Session, found, fresh, the_pack
 from tests.support.villager import Villager
 
 NOTHING_DURABLE = (
@@ -314,3 +315,15 @@ def test_without_channels_the_end_is_kind_all_the_same() -> None:
     assert session.desk.printed == []
     session.do(Pressed(Button.AGAIN))
     assert isinstance(session.visit.person.stage, Home)
+
+
+def test_nothing_looked_up_before_is_part_of_practice_and_the_way_people_hear_is_kept() -> None:
+    session = Session(fresh(), Desk())
+    session.do(Chose("id"))
+    person = replace(session.visit.person, seen=(found(),), lost_asked=2, volume=4)
+    session.visit = replace(session.visit, person=person)
+    session.do(Chose("practice"), Pressed(Button.NEXT))
+    now = session.visit.person
+    assert (now.seen, now.lost_asked, now.volume) == ((), 2, 4)
+    session.do(Pressed(Button.BACK))
+    assert isinstance(session.visit.person.stage, PracticeIntro)
