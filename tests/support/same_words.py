@@ -14,7 +14,7 @@ PLACES = frozenset(
 
 ENGLISH: Mapping[str, frozenset[str]] = {
     "names of blood groups": GROUPS,
-    "names the law gives, known by no other": frozenset({"NIK", "RT", "RW", "Islam", "Hindu"}),
+    "names the law gives, known by no other": frozenset({"NIK", "KIA", "RT", "RW", "Islam", "Hindu"}),
     "the same word in both languages": frozenset(
         {"WhatsApp", "SMS", "Email", "Printer", "Diploma IV", "Diploma I/II", "Pilot", "Operator", "Chef", "NO"}
     ),
