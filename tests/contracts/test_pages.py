@@ -17,6 +17,7 @@ from PIL import Image
 
 from drivers.pages.host import ROOT, Deadlines, PageHost
 from drivers.pages.private import wipe
+from kiosk.adminduk.scan_limits import ScanLimits
 from kiosk.ports import EncodedPage, PageBad, PageFailed, PageGood, RawScan
 from tests.support.papermaker import blank_page, lay, stamped_page, text_page, write_pnm
 
@@ -59,6 +60,28 @@ def test_a_cut_page_names_the_edge(host: PageHost) -> None:
     page = host.judge(raw(host, lay(text_page(100), centre_mm=(150, 148)).image), "a4")
     assert isinstance(page, PageBad)
     assert (page.fault, page.edge) == ("cut_off", "right")
+
+
+def test_the_limits_of_the_pack_reach_the_judge(host: PageHost) -> None:
+    page = host.judge(raw(host, lay(stamped_page(100)).image), "a4", ScanLimits(dark_paper=230))
+    assert isinstance(page, PageGood)
+    dim = lay(stamped_page(100), light=0.8).image
+    page = host.judge(raw(host, dim), "a4", ScanLimits(dark_paper=230))
+    assert isinstance(page, PageBad)
+    assert page.fault == "dark"
+    assert isinstance(host.judge(raw(host, dim), "a4"), PageGood)
+
+
+def test_a_place_is_told_in_shares_of_the_preview(host: PageHost) -> None:
+    image = lay(text_page(100)).image
+    image.paste((190, 140, 110), (int(image.width * 0.9), 500, image.width, 560))
+    page = host.judge(raw(host, image), "a4")
+    assert isinstance(page, PageBad)
+    assert page.fault == "finger"
+    assert page.box is not None
+    left, top, right, bottom = page.box
+    assert left < 0.92 < right
+    assert top < 530 / image.height < bottom
 
 
 def test_what_travels_can_be_opened_by_anyone(host: PageHost) -> None:
@@ -147,6 +170,9 @@ JUDGED = {"did": "judge", "fault": "", "edge": "", "dpi": 200, "width": 2, "heig
         answers(json.dumps(JUDGED | {"width": 20_000, "height": 20_000}).encode(), b""),
         answers(json.dumps(JUDGED | {"fault": "<b>"}).encode(), bytes(12)),
         answers(json.dumps(JUDGED | {"edge": "../.."}).encode(), bytes(12)),
+        answers(json.dumps(JUDGED | {"fault": "glare", "box": "0.1 0.2 0.3"}).encode(), bytes(12)),
+        answers(json.dumps(JUDGED | {"fault": "glare", "box": "0.1 0.2 0.1 nan"}).encode(), bytes(12)),
+        answers(json.dumps(JUDGED | {"fault": "glare", "box": "0 0 2 1"}).encode(), bytes(12)),
         "import sys; sys.stdout.buffer.write(b'\\xff' * 8); sys.stdout.flush(); sys.stdin.read()",
         "raise SystemExit(0)",
     ],
