@@ -206,7 +206,7 @@ def _trouble_wide(sheet: TroubleSheet, desk: Desk, art: str) -> None:
     if own:
         took = extras(desk, sheet.buttons, inner.foot(20.2 if small else 26), row=True)
         inner = inner.above(took.h + 2.4)
-    side = min(inner.h, inner.w * 0.25)
+    side = min(inner.h, inner.w * (0.17 if small and sheet.code else 0.25))
     desk.add(Art(inner.left(side), art))
     text = inner.after(side + 5)
     if sheet.code:
@@ -221,7 +221,7 @@ def _trouble_wide(sheet: TroubleSheet, desk: Desk, art: str) -> None:
             "good",
             sheet.kept,
             icon="check_circle-fill",
-            styles=("label" if small else "choice", "small"),
+            styles=("small" if small and sheet.code else "label" if small else "choice", "small"),
         )
         text = text.below(h + 2)
     desk.words(text, sheet.todo, "small" if small else Style(desk.style("fact").cap, 500, 1.2))
@@ -267,9 +267,9 @@ def _help(sheet: HelpSheet, frame: Frame, desk: Desk) -> None:
 def _volume(step: int, desk: Desk, area: Area) -> None:
     """One button for all steps: each touch is one step louder, after the loudest comes the softest. Bars show where it stands."""
     label = "Pelan" if step == LOUDEST else "Lebih keras"
-    side = min(area.h * 0.5, area.w * 0.26, 16.0)
-    bars = Area(area.right - side - 3.4, area.y + (area.h - side) / 2, side, side)
-    room = Area(area.x + 2, area.y, bars.x - area.x - 3, area.h)
+    side = min(area.h * 0.5, area.w * (0.26 if area.w > 40 else 0.17), 16.0)
+    bars = Area(area.right - side - (3.4 if area.w > 40 else 2.4), area.y + (area.h - side) / 2, side, side)
+    room = Area(area.x + 1.5, area.y, bars.x - area.x - 2.5, area.h)
     fitted = desk.fit(label, (room.w, room.h - 2.8), "choice")
     children: list[Flat] = [placed(fitted, room, "on", "centre")]
     for number in range(LOUDEST):

@@ -74,7 +74,7 @@ NO_VOICE = "Suara belum tersedia di sini."
 """The words of the idle and the help sheet: the screen shows them, the voice says them."""
 
 NOTHING_LOST = "Jawaban Bapak/Ibu tidak hilang."
-REQUEST_SAFE = "Permohonan Bapak/Ibu sudah aman tersimpan."
+REQUEST_SAFE = "Permohonan Bapak/Ibu aman tersimpan."
 NUMBER_ON_SCREEN = "Jawaban tidak hilang. Nomor akan tampil di layar."
 NOTHING_KEPT = "Belum ada yang tersimpan."
 

@@ -94,8 +94,7 @@ def _tall(view: WelcomeView, desk: Desk) -> None:
 
 def _wide(view: WelcomeView, desk: Desk) -> None:
     sk, body = desk.sk, desk.sk.body
-    half = body.w * 0.473
-    left, right = body.left(half), body.after(half + sk.gap)
+    left, right = body.left(body.w * 0.473), body.after(body.w * 0.473 + sk.gap)
     speech = desk.panel.places(Area(right.x, sk.touch_from + 2.6, right.w, body.bottom - sk.touch_from - 2.6))
     if desk.panel.low and view.closed is None:
         speech = Area(body.x, desk.panel.touch_from + 1, body.w, body.bottom - desk.panel.touch_from - 1)
@@ -107,10 +106,11 @@ def _wide(view: WelcomeView, desk: Desk) -> None:
     gratis_h = 25.6 if sk.choice == "label" else 30.0
     _gratis(view, desk, right.top(gratis_h))
     if view.closed is not None:
-        banner(desk, Area(body.x, hand.y, left.w, 28), "warn", view.closed)
+        told = Area(body.x, hand.y, left.w, 40.0 if sk.choice == "label" else 34.0)
+        banner(desk, told, "warn", view.closed)
         banner(desk, Area(right.x, right.y + gratis_h + 4, right.w, body.bottom - right.y - gratis_h - 4), "plain",
                "Silakan hubungi petugas desa.", art="petugas")  # fmt: skip
-        _board(view, desk, left.below(title_h + 32))
+        _board(view, desk, left.below(told.bottom + 3.2 - left.y))
     elif view.rest is not None:
         rest, languages = left.below(title_h + 2), right.below(gratis_h + 3)
         small = sk.choice == "label"

@@ -84,7 +84,9 @@ def choices() -> dict[str, View]:
         "03-peristiwa-dipilih": View(
             ChoiceView(frame(2, service="Permohonan baru"), ask, picked, say("Semua layanan gratis."), "keluarga")
         ),
-        "03-dua-pilihan": View(ChoiceView(frame(3), say("Apa hubungan Bapak/Ibu dengan yang dilaporkan?"), parents, say("Semua layanan gratis."), "lahir")),
+        "03-dua-pilihan": View(
+            ChoiceView(frame(3), say("Apa hubungan Bapak/Ibu dengan yang dilaporkan?"), parents, say("Semua layanan gratis."), "lahir")
+        ),
         "03-tiga-pilihan": View(
             ChoiceView(frame(3), say("Di mana ia lahir?"), (
                 Choice("rs", say("Bidan, dokter, atau rumah sakit"), None, "surat-lahir"),

@@ -20,7 +20,7 @@ WIB = timezone(timedelta(hours=7))
 NOON = datetime(2026, 11, 20, 8, 10, tzinfo=WIB)
 CODE = "H7KM4QFR9XPA"
 QR = "6BF5.I$J0BQV*$N:UJ-Q0.DTX5E9D3HJ0T/R2%CW1ZA7MV2L9K4X" * 6
-BIRTH = "Laporan kelahiran"
+BIRTH = "Akta kelahiran"
 
 
 def frame(step: int = 0, steps: int = 7, service: str = BIRTH, next_: str | None = "Lanjut", **more: object) -> Frame:
@@ -44,17 +44,17 @@ FACTS = (
     SavedFact("call-fill", say("Tanya ke"), raw("0800-0000-000")),
 )
 EVENTS = (
-    Choice("lahir", say("Kelahiran"), say("Anak baru lahir"), "lahir"),
-    Choice("meninggal", say("Kematian"), say("Anggota keluarga meninggal"), "meninggal"),
+    Choice("lahir", say("Kelahiran"), say("Akta lahir anak"), "lahir"),
+    Choice("meninggal", say("Kematian"), say("Kepala keluarga meninggal"), "meninggal"),
     Choice("kawin", say("Menikah atau cerai"), None, "kawin"),
-    Choice("pindah", say("Pindah atau datang"), say("Ganti alamat"), "pindah"),
-    Choice("kartu", say("Kartu dan data"), say("KTP-el, KK, KIA, atau ada yang salah"), "kartu"),
+    Choice("pindah", say("Pindah atau datang"), say("Ganti nama"), "pindah"),
+    Choice("kartu", say("Kartu Keluarga"), say("Ada yang salah tulis"), "kartu"),
 )
 WISHES = (
-    Choice("baru", say("Buat permohonan baru"), say("KTP, KK, KIA, akta, pindah"), "permohonan"),
-    Choice("cek", say("Cek status permohonan"), say("Pakai tanda terima atau nomornya"), "cek"),
-    Choice("papan", say("Lihat papan dokumen jadi"), say("Nama disamarkan"), "papan"),
-    Choice("latihan", say("Cara memakai anjungan ini"), say("Latihan, tidak ada yang dikirim"), "sentuh"),
+    Choice("baru", say("Ajukan permohonan baru"), say("KTP, KK, KIA, akta, pindah"), "permohonan"),
+    Choice("cek", say("Cek status permohonan"), say("Pakai nomor atau kotak QR"), "cek"),
+    Choice("papan", say("Lihat dokumen yang siap"), say("Nama disamarkan"), "papan"),
+    Choice("latihan", say("Latihan dengan orang contoh"), say("Latihan, tidak ada yang dikirim"), "sentuh"),
 )
 
 

@@ -23,25 +23,25 @@ def sheets() -> dict[str, View]:
     done, review, ask, laying = (
         views[n].page for n in ("09-tersimpan", "08-periksa", "03-peristiwa", "06-pindai-letak")
     )
-    kept, call = say("Permohonan Anda tetap tersimpan"), (Button.CALL, say("Panggil petugas sekarang"))
+    kept, call = say("Permohonan Bapak/Ibu aman tersimpan."), (Button.CALL, say("Panggil petugas"))
     go_on = (Button.NEXT, say("Lanjut"))
     waits, todo = (
-        say("Jawaban Bapak/Ibu tidak hilang"),
-        say("Petugas sudah diberi tahu. Layar ini hilang sendiri bila sudah beres."),
+        say("Jawaban Bapak/Ibu tidak hilang."),
+        say("Panggil petugas. Petugas tahu caranya."),
     )
     faults = {
-        "11-kertas-habis": (done, TroubleSheet("paper_out", say("Kertas tanda terima habis"), kept,
-                            say("Tanda terima dicetak setelah kertas diganti. Petugas sudah diberi tahu."), "kertas-habis", CODE, (call, go_on))),
+        "11-kertas-habis": (done, TroubleSheet("paper_out", say("Kertas habis"), kept,
+                            say("Kertas belum bisa dicetak. Catat atau foto layar ini."), "kertas-habis", CODE, (call, go_on))),
         "11-tutup-terbuka": (done, TroubleSheet("cover_open", say("Tutup pencetak terbuka"), kept, todo, "", CODE, (call, go_on))),
-        "11-pencetak-rusak": (done, TroubleSheet("printer_error", say("Pencetak perlu dilihat petugas"), kept, todo, "", CODE, (call, go_on))),
+        "11-pencetak-rusak": (done, TroubleSheet("printer_error", say("Pencetak bermasalah"), kept, todo, "", CODE, (call, go_on))),
         "11-pencetak-diam": (done, TroubleSheet("printer_silent", say("Pencetak tidak menjawab"), kept, todo, "", CODE, (call, go_on))),
-        "11-pemindai-hilang": (laying, TroubleSheet("scanner_gone", say("Pemindai tidak tersambung"), waits, todo, "", "", (call,))),
-        "11-pemindai-sibuk": (laying, TroubleSheet("scanner_busy", say("Pemindai masih bekerja"), waits,
-                     say("Tunggu sampai lampunya berhenti berkedip."), "")),
-        "11-jam-salah": (ask, TroubleSheet("clock_wrong", say("Jam anjungan perlu dibetulkan"), say(""),
-                     say("Mohon beri tahu kantor desa."), "", "", (call,))),
-        "11-simpanan-penuh": (review, TroubleSheet("disk_full", say("Ruang simpan penuh"), say(""),
-                              say("Permohonan belum tersimpan. Mohon beri tahu kantor desa."), "", "", (call,))),
+        "11-pemindai-hilang": (laying, TroubleSheet("scanner_gone", say("Pemindai tidak ditemukan"), waits, todo, "", "", (call,))),
+        "11-pemindai-sibuk": (laying, TroubleSheet("scanner_busy", say("Pemindai sedang sibuk"), waits,
+                     say("Tunggu sebentar, lalu coba lagi."), "")),
+        "11-jam-salah": (ask, TroubleSheet("clock_wrong", say("Jam anjungan belum benar"), say(""),
+                     say("Panggil petugas. Petugas tahu caranya."), "", "", (call,))),
+        "11-simpanan-penuh": (review, TroubleSheet("disk_full", say("Tempat simpan anjungan penuh"), say(""),
+                              say("Panggil petugas. Petugas tahu caranya."), "", "", (call,))),
     }  # fmt: skip
     return {
         **{name: View(page, sheet) for name, (page, sheet) in faults.items()},

@@ -7,8 +7,10 @@ import pytest
 
 from kiosk.visit.events import Button as Meaning
 from kiosk.visit.events import Chose, Comfort, Listen, Pressed, Toggled
-from kiosk.visit.views import ChoiceView
-from screens import gallery
+from kiosk.visit.sheets import NOTHING_KEPT, NOTHING_LOST, NUMBER_ON_SCREEN, REQUEST_SAFE, WORDS
+from kiosk.visit.texts import say
+from kiosk.visit.views import ChoiceView, TroubleSheet, View
+from screens import gallery, samples
 from screens.area import Area
 from screens.marks import Button, Cover, Icon, Layout, Target, Words
 from screens.painter import lines_at
@@ -71,6 +73,9 @@ def test_every_mode_offers_the_same_ways_on(laid: Laid) -> None:
         suggestions = {t.event for t in plain.targets if plain.typing and isinstance(t.event, Chose)}
         wanted = {t.event for t in plain.targets if not isinstance(t.event, Listen)} - suggestions
         offered = {t.event for t in layout.targets}
+        if mode == "rendah" and name.startswith("01-"):
+            # Out of a seated person's reach the way to a complaint is the number to call, which stands there in any case.
+            offered.add(Pressed(Meaning.COMPLAIN))
         assert wanted - offered == set(), (panel, mode, name)
         assert not suggestions or suggestions & offered, (panel, mode, name)
 
@@ -182,6 +187,26 @@ def test_every_button_has_words_but_the_few_everybody_learns(laid: Laid) -> None
         for target, face in faces(layout):
             if not target.name.startswith(WORDLESS):
                 assert any(isinstance(child, Words) for child in face.children), (key, target.name)
+
+
+@pytest.mark.parametrize("language", complete())
+@pytest.mark.parametrize("panel", gallery.PANELS)
+def test_the_words_of_every_fault_have_room_with_and_without_a_number(panel: str, language: str) -> None:
+    """As the visit says them, not as a sample does."""
+    below = samples.all_views()["09-tersimpan"].page
+    calls = ((Meaning.CALL, say("Panggil petugas")),)
+    for rung, words in WORDS.items():
+        # A number is there once the request is kept, and is then never said to come.
+        for kept, code in (
+            (REQUEST_SAFE, "H7KM4QFR9XPA"),
+            *((kept, "") for kept in (NOTHING_LOST, REQUEST_SAFE, NUMBER_ON_SCREEN, NOTHING_KEPT)),
+        ):
+            go_on = ((Meaning.NEXT, say(words.go_on)),)
+            sheet = TroubleSheet(
+                rung.value, say(words.title), say(kept), say(words.todo), words.art, code, calls + go_on
+            )
+            layout, _, _ = gallery.Picture(panel, "terang", language, "", View(below, sheet)).laid()
+            assert layout.faults == (), (rung, kept, code)
 
 
 @pytest.mark.parametrize("panel", gallery.PANELS)
