@@ -84,7 +84,7 @@ def _laying(visit: Visit, stage: CardLaying, event: Event) -> Out:
         case Pressed(Button.SCAN):
             visit, number = ticket(visit)
             scanning = CardScanning(stage.ask, number, visit.machine.monotonic, editing=stage.editing)
-            return turn(visit, scanning, TakePage(number, CARD_AREA, "card", read=True))
+            return turn(visit, scanning, TakePage(number, CARD_AREA, "card", visit.person.pack.scan, read=True))
         case Pressed(Button.TYPE):
             return _type(visit, stage)
         case _:
