@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from tests.support.papermaker.drawing import INK, Drawn
 
 CARD_MM = (85.6, 53.98)
+PHOTO_FREE_MM = 40.0
 GROUND, STRIPE = (190, 216, 230), (176, 205, 222)
 FIRST = "SITI AHMAD BUDI DEWI I KADEK NUR'AINI SRI MUHAMMAD RATNA AGUS PUTRI JOKO ENDANG RAHMAT".split()  # noqa: SIM905
 LAST = "AMINAH SUPRIYADI LESTARI WIBOWO CONTOH HIDAYAT PUTRA KUSUMANINGRUM SARI ABDURRAHMAN BIN UMAR".split()  # noqa: SIM905
@@ -71,7 +72,14 @@ def id_card(who: Someone, dpi: int) -> Drawn:
     for label, value, height in rows:
         font = _font(dpi, height)
         draw.text((3 * unit, y * unit), label, fill=INK, font=font)
+        rest = ""
+        while draw.textlength(f": {value}", font=font) > PHOTO_FREE_MM * unit:
+            value, _, word = value.rpartition(" ")  # noqa: PLW2901 - what has no room goes on in the next row
+            rest = f"{word} {rest}".strip()
         draw.text((22.5 * unit, y * unit), f": {value}", fill=INK, font=font)
+        if rest:
+            y += 3.0
+            draw.text((23.8 * unit, y * unit), rest, fill=INK, font=font)
         y += 5.2 if label == "NIK" else 3.9
     draw.rectangle((64 * unit, 15 * unit, 82 * unit, 39 * unit), fill=(150, 50, 50))
     draw.ellipse((68 * unit, 18 * unit, 78 * unit, 30 * unit), fill=(228, 198, 170))
