@@ -40,7 +40,7 @@ def test_a_moved_button_and_another_colour_are_found_and_named() -> None:
     found = differences(kept, small(spoilt, place, picture), layout, place)
     assert found
     assert all(one.area.gap_to(spot) < 0 for one in found)
-    assert "Ada peristiwa" in found[0].near
+    assert "mengurus apa" in found[0].near
     assert differences(kept, kept, layout, place) == []
 
 
