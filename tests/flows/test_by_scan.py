@@ -39,7 +39,8 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.glean import told
 from kiosk.visit.moves import to, with_draft
-from kiosk.visit.onward import next_stage
+from kiosk.visit.onward import asking, next_stage
+from kiosk.visit.plan import asks_of
 from kiosk.visit.stages import Asking, Laying, Shown, Stage
 from kiosk.visit.view import view_of
 from kiosk.visit.views import ChoiceView, DigitsView, NoticeView, ReadView, WorkingView
@@ -141,9 +142,6 @@ def test_without_reader_or_scanner_nothing_is_offered(without: str) -> None:
 
 
 def asking_nik(session: Session) -> Asking:
-    from kiosk.visit.onward import asking
-    from kiosk.visit.plan import asks_of
-
     return asking(session.visit, next(one for one in asks_of(session.visit) if one.ref == MINE))
 
 
@@ -409,3 +407,15 @@ def test_a_paper_of_two_cards_is_complete_when_both_were_laid() -> None:
     given = draft.paper("ktp_ortu")
     assert given is not None
     assert [page.master for page in given.pages] == [good_page(7).master, good_page(8).master]
+
+
+@pytest.mark.parametrize(("whose", "asked"), [("pasangan", True), ("anak", False)])
+def test_the_person_it_is_about_may_give_their_card_too_but_a_child_has_none(whose: str, asked: bool) -> None:  # noqa: FBT001
+    subject = FieldRef("X-00", "kontak", 0, "subjek_nik")
+    session = ready(replace(lost_kk(), answers=AnswerBook({WHOSE: whose})))
+    question = session.visit.person.pack.questions["X-00.subjek_nik"]
+    page = asking(session.visit, Ask(subject, question, Step.WHO, "", required=False))
+    session.visit, _ = to(session.visit, page)
+    shown = session.view.page
+    assert isinstance(shown, DigitsView)
+    assert (shown.scan is not None) is asked
