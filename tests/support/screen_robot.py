@@ -26,16 +26,18 @@ from kiosk.ports import (
 )
 from kiosk.visit import effects as ask
 from kiosk.visit.events import (
+    Button,
     Event,
     KeyErased,
     KeyTyped,
     PageTaken,
+    Pressed,
     PrinterSaid,
     RequestKept,
     SlipDone,
 )
 from kiosk.visit.state import Visit
-from kiosk.visit.views import Page, WelcomeView, WorkingView
+from kiosk.visit.views import Page, ScanView, WelcomeView, WorkingView
 from kiosk.wire.receipt import Receipt, check_receipt
 from tests.support.mirror import FEW, Mirror, difference, good_page, the_board
 from tests.support.testprinter import Piece, TestPrinter
@@ -59,6 +61,8 @@ class Robot:
 
     ``prints``: as what the next prints end, at once; else ``usual_print``. ``types``: text goes in by a keyboard, which is faster than taps.
 
+    ``lays``: puts the paper with this drawing on the glass before every scan.
+
     ``holds``: devices do not answer by themselves; what they were asked is ``held`` until the test says what came of it, and the code of a kept
     request is read from the ledger instead of from paper.
     """
@@ -75,6 +79,7 @@ class Robot:
     usual_print: PrintResult = field(default_factory=lambda: Printed(100.0))
     types: bool = False
     holds: bool = False
+    lays: Callable[[str], object] = lambda _: None
     held: list[ask.TakePage | ask.PrintReceipt] = field(default_factory=list)
     results: list[Event] = field(default_factory=list)
     papers: int = 0
@@ -151,7 +156,9 @@ class Robot:
 
     def touch(self, event: Event) -> None:
         """Tap what means ``event``; returns when the glass shows what follows."""
-        before = self.mirror.visit
+        before, page = self.mirror.visit, self.page
+        if event == Pressed(Button.SCAN) and isinstance(page, ScanView):
+            self.lays(page.paper_art)
         name, x, y = self.mirror.place(event)
         self._tap(name, x, y, event)
         self.mirror.do(event)

@@ -79,11 +79,15 @@ def furniture(words: str) -> bool:
 
 @dataclass
 class Stranger:
-    """``wants``: words looked for, in this order; ``knows``: what a question's words are answered with (digits, letters, or words to tap)."""
+    """``wants``: words looked for, in this order; ``knows``: what a question's words are answered with (digits, letters, or words to tap).
+
+    ``lays``: puts on the glass what the page, by its words, asks for.
+    """
 
     screen: Screen
     wants: Sequence[str]
     knows: Sequence[tuple[str, str]] = ()
+    lays: Callable[[str], object] = lambda _: None
     album: Path | None = None
     pages: int = 0
     taps: int = 0
@@ -156,6 +160,8 @@ class Stranger:
             time.sleep(CALM_S)  # the kiosk is at work, or the touch missed: one waits, and begins again
             return
         self._tried.setdefault(sight.text, set()).add(thing.words)
+        if "pindai" in thing.words:
+            self.lays(sight.text)
         self._tap(*thing.middle)
 
     def _choose(self, sight: Sight, known: str | None) -> Thing | None:

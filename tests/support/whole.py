@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import random
 import tty
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from PIL import Image
 
 from drivers.printer.profiles import profile_named
 from kiosk.ports import Printed, PrinterMute, PrinterReady, PrintUnknown
@@ -16,7 +18,7 @@ from kiosk.visit.events import Button, Chose, CodeRead, Event, KeyTyped, Pressed
 from kiosk.visit.views import ChoiceView, DigitsView, Page, SavedView, ScanView, StatusView
 from tests.support.escl import EsclDevice, EsclService
 from tests.support.mirror import mirror_of
-from tests.support.papermaker import lay, stamped_page, write_pnm
+from tests.support.papermaker import card, lay, stamped_page, write_pnm
 from tests.support.programs import Devices, DistrictProgram, Place, Program, place, started
 from tests.support.screen_robot import Robot
 from tests.support.testprinter import MODELS, PtyService, TcpService, TestPrinter
@@ -88,22 +90,39 @@ class Parts:
     kiosk: str = "DEMO-0001"
 
 
-def sample_page(folder: Path) -> Path:
-    """A page on the glass, as the pnm backend reads it."""
-    return write_pnm(lay(stamped_page(150), angle=1.0).image, folder / "page.ppm")
+CARDS = frozenset({"ktp", "kia", "kartu"})
+"""Drawings of papers that are cards."""
+
+Lays = Callable[[str], object]
+"""Puts the paper with this drawing on the glass."""
+
+
+def on_glass(art: str) -> Image.Image:
+    """A paper as the scanner sees it: a card where a card is asked for, else a letter with a stamp."""
+    return lay(card(150) if art in CARDS else stamped_page(150), angle=1.0).image
+
+
+def sample_page(folder: Path, art: str = "") -> Path:
+    """What lies on the glass, as the pnm backend reads it; whole at any moment."""
+    return write_pnm(on_glass(art), folder / "page.new").replace(folder / "page.ppm")
 
 
 @contextmanager
-def the_scanner(parts: Parts, folder: Path) -> Iterator[str]:
-    """Its address."""
+def the_scanner(parts: Parts, folder: Path) -> Iterator[tuple[str, Lays]]:
+    """Its address, and the hand that lays papers on it."""
     match parts.scanner:
         case "pnm":
-            yield f"sane:pnm:0?filename={sample_page(folder)}"
+            yield f"sane:pnm:0?filename={sample_page(folder)}", lambda art: sample_page(folder, art)
         case "escl":
-            with EsclService(EsclDevice({150: lay(stamped_page(150), angle=1.0).image})) as service:
-                yield f"sane:airscan:escl:Desa:{service.url}"
+            device = EsclDevice({150: on_glass("")})
+
+            def put(art: str) -> None:
+                device.glass = {150: on_glass(art)}
+
+            with EsclService(device) as service:
+                yield f"sane:airscan:escl:Desa:{service.url}", put
         case address:
-            yield address
+            yield address, lambda _: None
 
 
 @contextmanager
@@ -132,7 +151,7 @@ def whole(
         reader = PtyReader() if parts.reader == "pty" else None
         if reader is not None:
             stack.callback(reader.close)
-        scanner = stack.enter_context(the_scanner(parts, folder))
+        scanner, lays = stack.enter_context(the_scanner(parts, folder))
         devices = Devices(
             address,
             parts.printer,
@@ -148,6 +167,7 @@ def whole(
         stack.callback(mirror.close)
         profile = profile_named(parts.printer, printer.model.paper_mm)
         robot = Robot(screen, mirror, keeper, printer, here.identity.root, pictures)
+        robot.lays = lays
         robot.status = PrinterReady() if profile.status else PrinterMute()
         robot.usual_print = Printed(100.0) if profile.confirm else PrintUnknown(100.0)
         robot.begin()

@@ -49,7 +49,12 @@ def test_a_stranger_finishes_alone(tmp_path: Path, office: DistrictProgram, wish
     with whole(tmp_path, office, Parts(size=PANEL, kiosk=f"DEMO-{zlib.crc32(wish.encode()):08X}")) as scene:
         album = tmp_path / "album"
         album.mkdir()
-        stranger = Stranger(scene.robot.screen, ("bahasa indonesia", "permohonan baru", *words), KNOWS, album)
+
+        def put(asked: str) -> None:
+            scene.robot.lays("ktp" if re.search(r"ktp|kia|kartu identitas", asked) else "surat")
+
+        come_for = ("bahasa indonesia", "permohonan baru", *words)
+        stranger = Stranger(scene.robot.screen, come_for, KNOWS, put, album)
 
         def paper_in_hand(_: Sight) -> bool:
             return bool(scene.printer.pieces)
