@@ -89,7 +89,8 @@ def _seen(what: str, ink: pygame.Surface, at: tuple[int, int], colour: tuple[int
     part = (slice(x0 - x, x1 - x), slice(y0 - y, y1 - y))
     there = pixels[x0:x1, y0:y1].astype(np.int16)
     own = np.abs(there - np.array(colour, np.int16)).max(axis=2) <= TOLERANCE
-    whole = float((own & solid[part]).sum()) / max(1, int(solid.sum()))
+    # A shape of hairlines has no pixel that is wholly ink; then only its surroundings can be measured.
+    whole = float((own & solid[part]).sum()) / int(solid.sum()) if solid.any() else 1.0
     ring = (grown(shape) & (alpha == 0))[part]
     around = there[ring]
     if not len(around):
