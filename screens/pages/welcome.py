@@ -42,7 +42,8 @@ def lay_out(view: WelcomeView, desk: Desk) -> None:
         _wide(view, desk)
     if view.hears:
         # In the place where every other page has its next step: the one who cannot read the page finds it by its picture and by hand.
-        comfort_button(desk, desk.sk.next, Comfort.UNREAD, view.frame, icon_size=desk.sk.icon_footer)
+        place = desk.sk.next if desk.sk.tall else _corner(desk).after(DARK_W * _corner(desk).w + desk.sk.gap)
+        comfort_button(desk, place, Comfort.UNREAD, view.frame, icon_size=desk.sk.icon_footer)
 
 
 def _tall(view: WelcomeView, desk: Desk) -> None:
@@ -141,10 +142,28 @@ def _wide(view: WelcomeView, desk: Desk) -> None:
             _board(view, desk, rest.foot(board_h))
             few = len(view.languages) <= FEW
             _languages(view, desk, speech, columns=1 if few else 2, speakers=few or sk.choice == "choice")
-    for area, comfort in ((sk.back, Comfort.LARGE), (sk.erase, Comfort.LOW), (sk.next, Comfort.DARK)):
+    _switches(view, desk)
+
+
+def _switches(view: WelcomeView, desk: Desk) -> None:
+    """Wide panels: the switches in the places of the footer."""
+    sk = desk.sk
+    dark = _corner(desk).left(DARK_W * _corner(desk).w) if view.hears else sk.next
+    for area, comfort in ((sk.back, Comfort.LARGE), (sk.erase, Comfort.LOW), (dark, Comfort.DARK)):
         comfort_button(desk, area, comfort, view.frame, icon_size=sk.icon_footer)
     help_button(desk)
-    listen_button(desk)
+    if not view.hears:
+        listen_button(desk)
+
+
+DARK_W = 0.37
+"""Wide panels: what of the corner the dark screen takes beside the way without reading, which reads all aloud by itself."""
+
+
+def _corner(desk: Desk) -> Area:
+    """Wide panels: the places of the speaker and of the next step together."""
+    first, last = desk.sk.listen, desk.sk.next
+    return Area(first.x, first.y, last.right - first.x, first.h)
 
 
 def _rest(view: WelcomeView, desk: Desk, area: Area) -> None:

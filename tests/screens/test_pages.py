@@ -54,7 +54,8 @@ def test_every_page_and_sheet_can_be_heard(laid: Laid) -> None:
         key
         for key, (layout, _) in laid.items()
         if not any(
-            isinstance(t.event, Listen) or t.event in (Pressed(Meaning.LISTEN), Toggled(Comfort.SOUND))
+            isinstance(t.event, Listen)
+            or t.event in (Pressed(Meaning.LISTEN), Toggled(Comfort.SOUND), Toggled(Comfort.UNREAD))
             for t in layout.targets
         )
     }
