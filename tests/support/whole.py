@@ -15,6 +15,7 @@ from PIL import Image
 from drivers.printer.profiles import profile_named
 from kiosk.ports import Printed, PrinterMute, PrinterReady, PrintUnknown
 from kiosk.visit.events import Button, Chose, CodeRead, Event, KeyTyped, Pressed
+from kiosk.visit.scanning import CARD_AREA
 from kiosk.visit.views import ChoiceView, DigitsView, Page, SavedView, ScanView, StatusView
 from tests.support.escl import EsclDevice, EsclService
 from tests.support.mirror import mirror_of
@@ -97,14 +98,15 @@ Lays = Callable[[str], object]
 """Puts the paper with this drawing on the glass."""
 
 
-def on_glass(art: str) -> Image.Image:
-    """A paper as the scanner sees it: a card where a card is asked for, else a letter with a stamp."""
-    return lay(card(150) if art in CARDS else stamped_page(150), angle=1.0).image
+def on_glass(art: str) -> tuple[int, Image.Image]:
+    """A paper as the scanner sees it, and in how many dots an inch: a card where a card is asked for, else a letter with a stamp."""
+    paper = card(CARD_AREA.dpi) if art in CARDS else stamped_page(150)
+    return paper.dpi, lay(paper, angle=1.0).image
 
 
 def sample_page(folder: Path, art: str = "") -> Path:
     """What lies on the glass, as the pnm backend reads it; whole at any moment."""
-    return write_pnm(on_glass(art), folder / "page.new").replace(folder / "page.ppm")
+    return write_pnm(on_glass(art)[1], folder / "page.new").replace(folder / "page.ppm")
 
 
 @contextmanager
@@ -114,10 +116,10 @@ def the_scanner(parts: Parts, folder: Path) -> Iterator[tuple[str, Lays]]:
         case "pnm":
             yield f"sane:pnm:0?filename={sample_page(folder)}", lambda art: sample_page(folder, art)
         case "escl":
-            device = EsclDevice({150: on_glass("")})
+            device = EsclDevice(dict([on_glass("")]))
 
             def put(art: str) -> None:
-                device.glass = {150: on_glass(art)}
+                device.glass = dict([on_glass(art)])
 
             with EsclService(device) as service:
                 yield f"sane:airscan:escl:Desa:{service.url}", put
