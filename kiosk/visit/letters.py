@@ -39,6 +39,7 @@ from kiosk.visit.paging import pages
 from kiosk.visit.slipping import paper_moves, slip_after
 from kiosk.visit.stages import SlipState
 from kiosk.visit.state import Visit
+from kiosk.visit.unread import listens
 
 STEPS = {About.OUTREACH: signup.STEPS, About.COMPLAINT: complaint.STEPS}
 
@@ -94,6 +95,8 @@ def _next(visit: Visit) -> LetterStep | LetterReview:
     """The first step that was not asked yet."""
     letter = the_letter(visit)
     for step in STEPS[letter.about]:
+        if step.style is Style.LETTERS and step.optional and listens(visit):
+            continue
         if letter.get(step.key) is None:
             return LetterStep(letter.about, step.key)
     return LetterReview(letter.about)

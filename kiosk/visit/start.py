@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import ceil
 
-from kiosk.visit import letters, signup
+from kiosk.visit import letters, signup, unread
 from kiosk.visit.draft import Draft
 from kiosk.visit.events import Button, Chose, CodeRead, Event, Pressed
 from kiosk.visit.hours import closure, may_begin
@@ -47,7 +47,7 @@ def on_welcome(visit: Visit, event: Event) -> Out:
         case Pressed(Button.COMPLAIN) if not closed(visit):
             return letters.begin(restart_at(_arrived(visit, "id"), Home())[0], About.COMPLAINT)
         case CodeRead(text):
-            return begin_with(visit, text)
+            return begin_with(_arrived(visit, visit.person.language), text)
         case _:
             return stay(visit)
 
@@ -76,7 +76,7 @@ def on_home(visit: Visit, stage: Home, event: Event) -> Out:
             return to(visit, PrintAnswer())
         case Chose("practice") if not visit.person.after_hours:
             return to(visit, PracticeIntro())
-        case Chose("signup") if signup.coming(visit.machine):
+        case Chose("signup") if signup.coming(visit.machine) and not unread.listens(visit):
             return letters.begin(visit, About.OUTREACH)
         case Chose("complaint"):
             return letters.begin(visit, About.COMPLAINT)

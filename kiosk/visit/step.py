@@ -25,7 +25,7 @@ from kiosk.visit.asking import back_within, on_asking
 from kiosk.visit.bundle_state import BundleOffer
 from kiosk.visit.by_scan_state import CardLaying, CardNotRead, CardOffer, CardRead, CardReading, CardScanning
 from kiosk.visit.clock import ticked
-from kiosk.visit.effects import CancelScan, Chime, PrintWaiting
+from kiosk.visit.effects import CancelScan, Chime, Effect, PrintWaiting
 from kiosk.visit.events import (
     AskedBefore,
     BoardSaid,
@@ -288,10 +288,12 @@ def _on_frame(visit: Visit, event: Event) -> Out | None:
 
 
 def _back(visit: Visit, stage: Stage) -> Out:
+    # What was marked here and not gone on with answers nothing on the page before.
+    visit = with_person(visit, replace(visit.person, marked=""))
     match stage:
         case Asking():
             within = back_within(stage)
-            return back(visit) if within is None else turn(visit, within)
+            return _back_home(*back(visit)) if within is None else turn(visit, within)
         case Scanning(ticket=ticket, paper=paper, editing=editing):
             return turn(visit, Laying(paper, editing), CancelScan(ticket))
         case CardScanning():
@@ -299,7 +301,14 @@ def _back(visit: Visit, stage: Stage) -> Out:
         case Home():
             return wiped(visit)
         case _:
-            return back(visit)
+            return _back_home(*back(visit))
+
+
+def _back_home(visit: Visit, effects: tuple[Effect, ...]) -> Out:
+    """Back where everything begins nothing is begun: what comes next must not be headed by a service somebody left."""
+    if isinstance(visit.person.stage, Home):
+        visit = with_person(visit, replace(visit.person, draft=None, letter=None, repair=None, earlier=None))
+    return visit, effects
 
 
 def _on_page(visit: Visit, event: Event) -> Out:

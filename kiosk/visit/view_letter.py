@@ -154,7 +154,9 @@ def _letters(visit: Visit, stage: LetterStep) -> LettersView:
 
 def _review(visit: Visit, stage: LetterReview) -> ReviewView:
     words, letter = WORDS[stage.about], the_letter(visit)
-    pages = _review_pages([_line(letter, step.key) for step in STEPS[stage.about]])
+    pages = _review_pages(
+        [_line(letter, key) for step in STEPS[stage.about] if letter.get(key := step.key) is not None]
+    )
     page = stage.page % len(pages)
     lines, more = pages[page], (page + 1, len(pages)) if len(pages) > 1 else None
     return ReviewView(

@@ -102,7 +102,8 @@ COMPLAIN = Choice("complaint", say("Diminta bayar?"), say("Sampaikan ke dinas, b
 def home_choices(visit: Visit) -> tuple[Choice, ...]:
     """What is offered now, what most people come for first; a panel shows as many as it holds and turns over."""
     new = () if visit.person.after_hours else (NEW,)
-    sign_up = (SIGN_UP,) if coming(visit.machine) else ()
+    # Signing up wants a name spelled: who does not read calls the clerk, who writes it in the list.
+    sign_up = (SIGN_UP,) if coming(visit.machine) and not unread.listens(visit) else ()
     practise = () if visit.person.after_hours else (PRACTICE,)
     return (*new, *LOOK, *sign_up, *practise, COMPLAIN, PRINT)
 

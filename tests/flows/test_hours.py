@@ -69,6 +69,15 @@ def test_a_receipt_can_be_shown_after_hours() -> None:
     assert not isinstance(session.visit.person.stage, Welcome) or isinstance(session.visit.person.stage, Looking)
 
 
+def test_who_came_after_hours_with_a_receipt_begins_no_new_request_by_going_back() -> None:
+    session = at(EVENING)
+    session.do(CodeRead("KK1:WHATEVER"), Pressed(Button.BACK))
+    assert isinstance(session.visit.person.stage, Home)
+    assert "new" not in ids(session)
+    session.do(Chose("new"))
+    assert isinstance(session.visit.person.stage, Home)
+
+
 def test_a_kiosk_set_to_nothing_while_closed_begins_nothing() -> None:
     session = at(EVENING, replace(WEEK, look=False))
     assert welcome(session).languages == ()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kiosk.adminduk.answers import FieldRef
 from kiosk.visit.events import Button, Chose, Comfort, PackChanged, Pressed, Tick, Toggled
+from kiosk.visit.stages import Home
 from kiosk.visit.views import ChoiceView, NoticeView, SavedView, WelcomeView
 from tests.flows.test_every_variant import path_to
 from tests.support.village import MORNING, Session, fresh, the_pack
@@ -20,6 +21,18 @@ def test_printing_a_kk_here_gets_the_honest_answer_and_a_way_back() -> None:
     assert isinstance(page, NoticeView)
     assert "tidak dicetak di sini" in page.title.id
     assert session.do(Pressed(Button.NEXT)).page == home
+
+
+def test_back_where_everything_begins_no_service_that_was_left_heads_the_page() -> None:
+    session = Session(fresh())
+    home = session.do(Chose("id")).page
+    for choice in ("new", *path_to("kk/hilang")):
+        session.do(Chose(choice))
+    for _ in range(20):
+        if isinstance(session.visit.person.stage, Home):
+            break
+        session.do(Pressed(Button.BACK))
+    assert session.view.page == home
 
 
 def to_guardian() -> Session:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from kiosk.adminduk.outreach import OutreachDay
 from kiosk.packing import wire_answers
 from kiosk.ports import READ_BIRTH, READ_CODES, PaperRead, ReadField
 from kiosk.visit import effects as ask
 from kiosk.visit.aloud import can_be_said
-from kiosk.visit.events import Button, Chose, Comfort, Event, Pressed, ReadingDone, Toggled
+from kiosk.visit.events import Button, Chose, Comfort, Event, OutreachSaid, Pressed, ReadingDone, Toggled
 from kiosk.visit.listening import choices, spoken
+from kiosk.visit.stages import Home
+from kiosk.visit.view_start import home_choices
 from kiosk.visit.views import (
     ChecklistView,
     ChoiceView,
@@ -139,3 +143,30 @@ def test_the_next_person_reads_again() -> None:
     session = begun()
     session.do(Pressed(Button.ERASE))
     assert not session.visit.person.comfort
+
+
+def test_telling_of_a_demanded_fee_asks_for_no_letters_either() -> None:
+    session = begun()
+    session.do(Chose("complaint"), Pressed(Button.NEXT))
+    villager = Listener(random.Random(4), skip=0.0)
+    session.do(Pressed(Button.NEXT))
+    for _ in range(PATIENCE):
+        page = session.view.page
+        assert not isinstance(page, LettersView)
+        if isinstance(page, ReviewView):
+            assert "text" not in [line.id for line in page.lines]
+            break
+        session.do(*villager.act(page))
+    session.do(Pressed(Button.NEXT))
+    assert len(session.desk.letters) == 1
+    assert session.desk.letters[0].get("text") is None
+
+
+def test_what_wants_a_name_spelled_is_not_offered() -> None:
+    session = begun()
+    days = (OutreachDay("d1", date(2026, 12, 1), "Balai Desa Contoh"),)
+    session.do(OutreachSaid(days))
+    assert isinstance(session.visit.person.stage, Home)
+    assert "signup" not in [choice.id for choice in home_choices(session.visit)]
+    session.do(Chose("signup"), Pressed(Button.NEXT))
+    assert isinstance(session.visit.person.stage, Home)

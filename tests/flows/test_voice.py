@@ -169,6 +169,21 @@ def test_a_choice_is_marked_and_said_and_next_goes_on_with_it() -> None:
     assert session.effects[-1] == Speak(spoken(session.visit), "id")
 
 
+def test_a_mark_that_was_not_gone_on_with_answers_nothing_on_the_page_before() -> None:
+    session = Session(fresh())
+    session.do(SOUND, Chose("id"))
+    for choice in ("new", *path_to("kk/hilang"), "no", "have"):
+        session.do(Chose(choice), Pressed(Button.NEXT))
+    session.do(Chose("missing"), Pressed(Button.BACK))
+    page = session.view.page
+    assert isinstance(page, PaperView)
+    assert not any(choice.selected for choice in page.choices)
+    assert page.frame.next is None
+    before = session.visit.person.draft
+    session.do(Pressed(Button.NEXT))
+    assert session.visit.person.draft == before
+
+
 def test_a_touch_stops_the_voice_even_where_sound_was_only_asked_for_once() -> None:
     session = Session(fresh())
     session.do(Chose("id"), Pressed(Button.LISTEN))
