@@ -195,7 +195,8 @@ def keyboard(desk: Desk, area: Area, view: LettersView, skip: Text | None, offer
     rows = ROWS.get(view.layer, ROWS["name"])
     columns = max(len(row) for row in rows)
     w = (area.w - gap * (columns - 1)) / columns
-    style = desk.style("question")
+    # Small letters hang below their line; on the smallest keys they are smaller, so that none touches its border.
+    style = Style(5.4, 700, 1.1) if small and view.layer == "email" else desk.style("question")
     for line, symbols in zip(area.rows(4, gap), rows, strict=True):
         shift = w / 2 if len(symbols) == columns - 1 and "␣" not in symbols else 0.0
         x = line.x + shift
