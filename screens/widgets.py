@@ -139,7 +139,9 @@ def _tile_text(desk: Desk, room: Area, choice: Choice, style: Style, *, second: 
     below = None if line is None else _below(desk, room, (choice.label, line), style, small, selected=choice.selected)
     taken = below.h + 1.4 if below else 0.0
     style = Style(cap, style.weight, style.line)
-    one = desk.fit(choice.label, (room.w, room.h - taken), style)
+    w = room.w - (9.0 if choice.selected and below is None else 0.0)
+    free = fit(desk.read(choice.label), (w, room.h - taken), style, desk.panel.px_per_mm).ok
+    one = desk.fit(choice.label, (w if free else room.w, room.h - taken), style)
     y = room.y + (room.h - one.h - taken) / 2
     found: list[Flat] = [placed(one, Area(room.x, y, room.w, one.h), "on", valign="top")]
     if below is None:
