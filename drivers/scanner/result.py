@@ -8,7 +8,7 @@ from drivers.scanner.options import Expected
 from drivers.scanner.torn import filled_up
 from drivers.scanner.watch import Ran, Stopped
 from kiosk.papers.pnm import HEADER_LIMIT, BadPicture, Header, read_header
-from kiosk.ports import RawScan, ScanArea, ScanFailed, ScanResult
+from kiosk.ports import A4_AREA, RawScan, ScanArea, ScanFailed, ScanResult
 
 KINDS = {
     2: "cancelled",
@@ -70,8 +70,10 @@ def result_of(ran: Ran | Stopped, output: Path, area: ScanArea, want: Expected, 
 def _measured(header: Header, output: Path, area: ScanArea, want: Expected) -> ScanResult:
     """The pixels are the truth: what they measure decides, whatever the options said."""
     if want.width is None or want.height is None or want.dpi is None:
-        # No area to set: the picture is the glass, and its width tells the resolution.
-        return RawScan(output, max(1, round(header.width / area.width_mm * 25.4)))
+        # No area to set: the picture is what was asked for or the whole glass, its shape tells which, and its width the resolution.
+        shape = header.height / header.width
+        covers = min((area, A4_AREA), key=lambda one: abs(one.height_mm / one.width_mm - shape))
+        return RawScan(output, max(1, round(header.width / covers.width_mm * 25.4)))
     if header.width < want.width * (1 - TOLERANCE) or header.height < want.height * (1 - TOLERANCE):
         return ScanFailed("short", f"{header.width} x {header.height} pixels of {want.width} x {want.height}")
     return RawScan(output, want.dpi)
