@@ -165,6 +165,9 @@ def comfort_button(
 ) -> None:
     """One switch; it says what touching it does."""
     on, off, icon = COMFORT[comfort]
+    if comfort is Comfort.UNREAD and desk.sk.choice == "label":
+        # Fewer letters, so that the ear has room beside them: who needs this switch knows it by the ear alone.
+        on, off = "Tanpa baca", "Pakai baca"
     active = comfort in frame.comfort
     icon = "volume_off" if active and comfort is Comfort.SOUND else icon
     desk.button(
