@@ -27,7 +27,8 @@ def lay_out(view: ChecklistView, desk: Desk) -> None:
     primary, rest = split(view.frame.next, view.buttons)
     if view.receipt == "ask":
         primary, rest = None, view.buttons
-    if view.more is not None:
+    small = desk.sk.choice == "label"
+    if view.more is not None and not (small and view.receipt == "ask"):  # one question at a time where room is scarce
         label = say("Lihat lagi ({n} dari {total})", n=str(view.more[0]), total=str(view.more[1]))
         rest = (*rest, (Button.MORE, label))
     (_tall if desk.sk.tall else _wide)(view, desk, rest)
@@ -68,8 +69,11 @@ def _wide(view: ChecklistView, desk: Desk, rest: Buttons) -> None:
     tone = "warn" if view.receipt in {"ask", "waiting"} else "plain"
     if rest:
         foot = area.foot(20.2 if small else 25)
-        if note.id and len(rest) <= 2:
-            share = 0.52 if len(rest) == 1 else 0.36
+        share = _beside(desk, foot, note, len(rest)) if note.id else None
+        if share is None and note.id and view.facts and small:
+            foot = area.foot(25)  # higher buttons cost less than a line of its own
+            share = _beside(desk, foot, note, len(rest))
+        if share is not None:
             banner(desk, foot.left(foot.w * share), tone, note, styles=(Style(FLOOR, 500, 1.1), "small"))
             foot = foot.after(foot.w * share + 4)
             note = shown("")
@@ -95,6 +99,15 @@ def _wide(view: ChecklistView, desk: Desk, rest: Buttons) -> None:
         facts(desk, area, view.facts)
     else:
         _items(desk, view.items, area)
+
+
+def _beside(desk: Desk, foot: Area, note: Text, buttons: int) -> float | None:
+    """The share of the foot that a note beside so many buttons needs; None where it needs a line of its own."""
+    frame = 20.0 if desk.sk.name == "10.1" else 34.0  # icon and edges of the banner
+    for share in {1: (0.52, 0.58), 2: (0.36, 0.42, 0.46)}.get(buttons, ()):
+        if fit(desk.read(note), (foot.w * share - frame, foot.h - 2), Style(FLOOR, 500, 1.1), desk.panel.px_per_mm).ok:
+            return share
+    return None
 
 
 def _items(desk: Desk, items: tuple[tuple[str, Text, Text], ...], area: Area) -> float:

@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from kiosk.visit.effects import Speak
-from kiosk.visit.events import Button, Comfort, Listen, Toggled
-from kiosk.visit.views import ChoiceView, PaperView, SavedView, View, WelcomeView
+from kiosk.visit.events import Button, Chose, Comfort, Listen, Toggled
+from kiosk.visit.stages import Appointment, Missing, SlipState
+from kiosk.visit.view import view_of
+from kiosk.visit.views import ChecklistView, ChoiceView, NoticeView, PaperView, SavedView, View, WelcomeView
 from screens.buttons import ICONS
 from screens.layout import lay_out, panel_of, theme_of
 from screens.marks import Words
@@ -17,6 +19,7 @@ from tests.flows.test_every_variant import PATIENCE, VARIANTS, path_to
 from tests.support.village import Session, fresh
 from tests.support.villager import Villager
 
+LANGUAGES = ("id", "en", "jv", "su")
 CAPACITY = {"10.1": 4, "15.6": 5, "21.5": 5}
 
 
@@ -59,6 +62,36 @@ def test_the_kept_page_says_when_where_and_until_what_hour_in_every_state_of_the
         assert len(promised) == 3
         for fact in promised:
             assert say_in("id")(fact.value) in written, view.page.receipt
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("papers", ["have", "missing"])
+@pytest.mark.parametrize(
+    "variant", ["kewarganegaraan/jadi-wni", "akta-kelahiran/asal-usul-tak-diketahui", *VARIANTS[::12]]
+)
+def test_a_list_of_papers_has_room_whatever_its_slip_does(variant: str, papers: str, language: str) -> None:
+    session = Session(fresh(4))
+    villager = Villager(random.Random(variant), way=("new", *path_to(variant)), papers=(papers,))
+    while not isinstance(session.view.page, ChecklistView | SavedView):
+        session.do(*villager.act(session.view.page))
+    person = session.visit.person
+    if not isinstance(person.stage, Missing | Appointment):
+        return
+    for state in ("none", "printing", "printed", "ask", "waiting"):
+        stage = replace(person.stage, slip=SlipState(state))
+        view = view_of(replace(session.visit, person=replace(person, stage=stage, language=language)))
+        layout = lay_out(view, panel_of(view.page, native("10.1")), theme_of(view.page), say_in(language))
+        assert layout.faults == (), (variant, state)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CAPACITY)
+def test_what_may_be_printed_here_has_room(name: str, language: str) -> None:
+    session = Session(fresh(CAPACITY[name]))
+    session.do(Chose("id"), Chose("print"))
+    visit = replace(session.visit, person=replace(session.visit.person, language=language))
+    assert isinstance(view_of(visit).page, NoticeView)
+    assert lay_out(view_of(visit), native(name), theme_of(view_of(visit).page), say_in(language)).faults == ()
 
 
 @pytest.mark.parametrize("variant", VARIANTS[::8])
