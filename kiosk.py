@@ -28,6 +28,8 @@ COMMANDS = {
     "forward": ("run", "deploy.commands.forward:main"),
     "check": ("run", "deploy.commands.check:main"),
     "board": ("run", "deploy.commands.board:main"),
+    "stick": ("run", "deploy.commands.stick:main"),
+    "clerk": ("run", "deploy.commands.clerk:main"),
     "enrol": ("run", "deploy.commands.enrol:main"),
     "district": ("run", "deploy.commands.district:main"),
     "gallery": ("test", "deploy.commands.gallery:main"),
@@ -101,6 +103,22 @@ def parser() -> argparse.ArgumentParser:
         "--rt", type=neighbourhood, metavar="RT", help="only this neighbourhood, such as 003"
     )
     board.add_argument("--print", action="store_true", help="on the kiosk's printer, a slip for each RT")
+    usb = command("stick", "Carry requests and answers by a USB stick the district prepared, where the line is gone.")
+    usb.add_argument("--config", type=Path, required=True, metavar="FILE", help="settings in TOML")
+    usb.add_argument("deed", choices=("export", "take"), help="export: what waits, onto it; take: the answers, off it")
+    usb.add_argument("--at", type=Path, required=True, metavar="DIR", help="where the stick is mounted")
+    clerk = command("clerk", "Accounts of the clerks who look after this kiosk, and what its audit trail says.")
+    deeds = clerk.add_subparsers(dest="deed", required=True, metavar="DEED")
+    for name, text in (
+        ("add", "make an account, or enable it again with a new PIN, by a code of the district"),
+        ("list", "every account, and whether it is on"),
+        ("log", "the last entries of the audit trail, in words"),
+    ):
+        deed = deeds.add_parser(name, help=text, description=text, allow_abbrev=False)
+        deed.add_argument("--config", type=Path, required=True, metavar="FILE", help="settings in TOML")
+        if name == "add":
+            deed.add_argument("--account", required=True, metavar="WORD", help="short name, such as ratna")
+            deed.add_argument("--name", default="", metavar="NAME", help="how the kiosk greets this clerk")
     gallery = command("gallery", "Draw every view in every size and theme as PNG.")
     gallery.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")
     touch = command("calibrate", "Set up a touch screen: touch five crosses, get the system's rule for it.")

@@ -1,4 +1,4 @@
-"""`kiosk.py district --config FILE [keys … | officer …]`: run the district, or look after its keys and accounts."""
+"""`kiosk.py district --config FILE [keys … | officer … | stick …]`: run the district, or look after its keys, accounts and USB sticks."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from district import accounts, keys
+from district import accounts, keys, stick
 from district.app import NotReady, make_gateway
+from district.clerk_codes import clerk_code
 from district.db import DatabaseUnfit
 from district.gateway import Gateway
 from district.serve import serve
 from district.settings import DistrictSettings, SettingsWrong, load
+from kiosk.wire.clerk_code import ACCOUNT, ROLES, group_line
 from kiosk.wire.keys import root_fingerprint
 
 DEMO_OFFICER = "petugas"
@@ -54,7 +58,30 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--admin", action="store_true", help="may also approve and revoke kiosks")
     add.add_argument("--complaints", action="store_true", help="may read reports of a demanded fee")
     officer.add_parser("disable", help="close an account").add_argument("name", type=_officer_name)
+    usb = commands.add_parser("stick", help="carry by USB stick where a village has no network").add_subparsers(
+        dest="deed", required=True, metavar="DEED"
+    )
+    ready = usb.add_parser("prepare", help="make a mounted stick one for these kiosks, with what there is to tell them")
+    ready.add_argument("--for", dest="kiosks", nargs="+", required=True, metavar="KIOSK", help="kiosk ids")
+    ready.add_argument("--to", dest="at", type=Path, required=True, metavar="DIR", help="where the stick is mounted")
+    ready.add_argument(
+        "--days", type=int, default=stick.DAYS, help="kiosks refuse it afterwards (default: %(default)s)"
+    )
+    take = usb.add_parser("import", help="take in what kiosks wrote, and write the answers back onto the stick")
+    take.add_argument("--from", dest="at", type=Path, required=True, metavar="DIR", help="where the stick is mounted")
+    clerk = commands.add_parser(
+        "clerk-code", help="a one-time code for a clerk's account at a kiosk, typed there today"
+    )
+    clerk.add_argument("--kiosk", required=True, metavar="ID", help="the kiosk, such as SRG-0017")
+    clerk.add_argument("--account", required=True, type=_account_name, help="account to make there, or to enable again")
+    clerk.add_argument("--role", choices=ROLES, default="head", help="what it may do (default: %(default)s)")
     return top
+
+
+def _account_name(text: str) -> str:
+    if not re.fullmatch(ACCOUNT, text):
+        raise argparse.ArgumentTypeError("2 to 12 of a-z and 0-9, beginning with a letter")
+    return text
 
 
 def _officer_name(text: str) -> str:
@@ -76,6 +103,10 @@ def main(config: Path, arguments: Sequence[str], say: Callable[[str], None] | No
             return _keys(settings, args, tell)
         case "officer":
             return _with_gateway(settings, tell, lambda gateway: _officer(gateway, args, tell))
+        case "stick":
+            return _with_gateway(settings, tell, lambda gateway: _stick(gateway, args, tell))
+        case "clerk-code":
+            return _with_gateway(settings, tell, lambda gateway: _clerk_code(gateway, args, tell))
         case _:
             return run(settings, tell)
 
@@ -128,6 +159,43 @@ def _officer(gateway: Gateway, args: argparse.Namespace, tell: Callable[[str], N
     password = accounts.new_password(gateway.random_bytes)
     fresh = accounts.add(gateway, args.name, password, admin=args.admin, complaints=args.complaints)
     tell(f"{args.name}: {'made' if fresh else 'new password'}: {password}")
+    return 0
+
+
+def _stick(gateway: Gateway, args: argparse.Namespace, tell: Callable[[str], None]) -> int:
+    if args.deed == "prepare":
+        made = stick.prepare(gateway, args.kiosks, args.at, args.days)
+        if isinstance(made, stick.StickWrong):
+            tell(made.why)
+            return 1
+        until = datetime.fromtimestamp(made.preparation.expires_at, ZoneInfo(gateway.settings.time_zone))
+        tell(f"prepared until {until:%Y-%m-%d} for {', '.join(made.preparation.kiosks)}; unmount it before you pull it")
+        return 0
+    found = stick.take_in(gateway, args.at)
+    if isinstance(found, stick.StickWrong):
+        tell(found.why)
+        return 1
+    for one in found.brought:
+        tell(
+            f"{one.kiosk_id}: {one.stored} stored, {one.refused} refused, {one.damaged} damaged, {one.strange} files of nobody"
+            + (f"; {one.why}" if one.why else "")
+        )
+    if found.expired:
+        tell(
+            "The time of this stick is over: prepare it again before it goes back, or the kiosk will not take the answers."
+        )
+    tell("Answers are on the stick; unmount it before you pull it.")
+    return 1 if any(one.why for one in found.brought) else 0
+
+
+def _clerk_code(gateway: Gateway, args: argparse.Namespace, tell: Callable[[str], None]) -> int:
+    lines = clerk_code(gateway, args.kiosk, args.account, args.role)
+    if lines is None:
+        tell(f"{args.kiosk}: no kiosk of that name is let in here")
+        return 1
+    tell(f"For account {args.account} ({args.role}) at kiosk {args.kiosk}, once, today. Read it out line by line:")
+    for number, line in enumerate(lines, 1):
+        tell(f"{number}.  {group_line(line)}")
     return 0
 
 

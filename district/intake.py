@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
@@ -34,12 +35,21 @@ class Damaged:
     why: str
 
 
+@dataclass(frozen=True)
+class Answered:
+    """A bundle's signed acknowledgement, the verdicts in it, and how many packets were listed: one without a verdict stays due at the kiosk."""
+
+    ack: bytes
+    verdicts: tuple[AckItem, ...]
+    listed: int
+
+
 def answer_upload(gateway: Gateway, kiosk_id: str, upload_id: str) -> bytes | Damaged | None:
     """The signed acknowledgement of an upload; None while it is not whole (or not there)."""
     found = uploads.find(gateway, kiosk_id, upload_id)
     if isinstance(found, uploads.NoUpload) or found.state != "whole":
         return _settled(found)
-    public = _public_key(gateway, kiosk_id)
+    public = public_key(gateway, kiosk_id)
     if public is None:
         return None
     try:
@@ -47,16 +57,23 @@ def answer_upload(gateway: Gateway, kiosk_id: str, upload_id: str) -> bytes | Da
     except FileNotFoundError:  # answered by another thread since we looked
         return _settled(uploads.find(gateway, kiosk_id, upload_id))
     with stream:
-        view = read_bundle_head(stream, found.length)
-        why = view.why if isinstance(view, Malformed) else None
-        if not isinstance(view, Malformed) and not (view.manifest.kiosk_id == kiosk_id and view.signed_by(public)):
-            why = "bundle: not signed by this kiosk"
-        if why is not None or isinstance(view, Malformed):
-            uploads.settle(gateway, upload_id, ack=None, why=(why or "damaged")[:40])
-            return Damaged(why or "damaged")
-        ack = _sign(gateway, kiosk_id, take_packets(gateway, kiosk_id, public, read_packets(stream, view)))
-    uploads.settle(gateway, upload_id, ack=ack, why=None)
-    return ack
+        answered = take_bundle(gateway, kiosk_id, public, stream, found.length)
+    if isinstance(answered, Damaged):
+        uploads.settle(gateway, upload_id, ack=None, why=answered.why[:40])
+        return answered
+    uploads.settle(gateway, upload_id, ack=answered.ack, why=None)
+    return answered.ack
+
+
+def take_bundle(gateway: Gateway, kiosk_id: str, public: bytes, stream: BinaryIO, length: int) -> Answered | Damaged:
+    """The signed acknowledgement of a whole bundle, whichever road it came by; the same bundle again gets the same verdicts."""
+    view = read_bundle_head(stream, length)
+    if isinstance(view, Malformed):
+        return Damaged(view.why or "damaged")
+    if not (view.manifest.kiosk_id == kiosk_id and view.signed_by(public)):
+        return Damaged("bundle: not signed by this kiosk")
+    verdicts = take_packets(gateway, kiosk_id, public, read_packets(stream, view))
+    return Answered(_sign(gateway, kiosk_id, verdicts), tuple(verdicts), len(view.manifest.items))
 
 
 def _settled(found: uploads.Found | uploads.NoUpload) -> bytes | Damaged | None:
@@ -207,7 +224,8 @@ def _known(session: Session, kiosk_id: str, request_id: str) -> Packet | None:
     return session.scalar(select(Packet).where(Packet.kiosk_id == kiosk_id, Packet.request_id == request_id))
 
 
-def _public_key(gateway: Gateway, kiosk_id: str) -> bytes | None:
+def public_key(gateway: Gateway, kiosk_id: str) -> bytes | None:
+    """The key of a kiosk that is let in now; None for every other."""
     with gateway.database.write() as session:
         row = session.get(Kiosk, kiosk_id)
         return row.public_key if row is not None and row.state == "approved" else None

@@ -79,10 +79,9 @@ def create(gateway: Gateway, kiosk_id: str, length: int) -> Found | NoRoom | Too
         return TooLong(limits.bundle_bytes)
     now = gateway.now()
     sweep(gateway)
+    if not has_room(gateway, kiosk_id, length):
+        return NoRoom()
     with gateway.database.write() as session:
-        stored = session.scalar(select(func.coalesce(func.sum(Packet.size), 0)).where(Packet.kiosk_id == kiosk_id))
-        if (stored or 0) + length > limits.stored_bytes:
-            return NoRoom()
         unfinished = (
             select(Upload).where(Upload.kiosk_id == kiosk_id, Upload.state == "open").order_by(Upload.made_at.desc())
         )
@@ -106,6 +105,13 @@ def create(gateway: Gateway, kiosk_id: str, length: int) -> Found | NoRoom | Too
     for row in forgotten:
         path_of(gateway, row.id).unlink(missing_ok=True)
     return found
+
+
+def has_room(gateway: Gateway, kiosk_id: str, length: int) -> bool:
+    """Whether this kiosk may have so many bytes more stored here."""
+    with gateway.database.write() as session:
+        stored = session.scalar(select(func.coalesce(func.sum(Packet.size), 0)).where(Packet.kiosk_id == kiosk_id))
+    return (stored or 0) + length <= gateway.settings.limits.stored_bytes
 
 
 def find(gateway: Gateway, kiosk_id: str, upload_id: str) -> Found | NoUpload:

@@ -1,4 +1,4 @@
-"""Acknowledgements: fetched, verified, and only then acted upon."""
+"""Acknowledgements over the line: fetched and verified; what they say is acted upon in ``verdicts``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from kiosk.courier.line import Answer, Line, LineTrouble
 from kiosk.courier.office import Office, trouble
-from kiosk.courier.schedule import MAX_DAMAGED, StopRun, backoff, judge_status, parse_retry_after
+from kiosk.courier.schedule import StopRun, backoff, judge_status, parse_retry_after
 from kiosk.courier.tus import TRIES, Sender
+from kiosk.courier.verdicts import damaged, settle
 from kiosk.ledger.values import Due, KeepFailed, Upload
 from kiosk.wire import cbor
-from kiosk.wire.ack import MAX_ACK, Ack, NotAnAck, Reason, verify_ack
+from kiosk.wire.ack import MAX_ACK, NotAnAck, verify_ack
 
 ACK_TROUBLE = "ack_trouble"
 """Setting: how often in a row the server failed over one and the same bundle (``id:count``)."""
@@ -45,7 +46,7 @@ def collect(office: Office, sender: Sender, upload: Upload, items: Sequence[Due]
             return _server_error(office, upload, items, StopRun("no_ack_yet"))
         case Answer(status=409 | 410 | 422):
             # It arrived, but not as it was sent. The whole bundle goes again, later.
-            return _damaged(office, items) or Settled()
+            return damaged(office, items) or Settled()
         case Answer(status=status, headers=headers):
             verdict = judge_status(status, headers.get("retry-after"))
             if status >= 500 and status != 511:
@@ -104,38 +105,3 @@ def ask(office: Office, line: Line, items: Sequence[Due]) -> set[str] | StopRun:
         case Answer(status=status, headers=headers):
             verdict = judge_status(status, headers.get("retry-after"))
             return verdict if isinstance(verdict, StopRun) else set()
-
-
-def settle(office: Office, ack: Ack, raw: bytes, items: Sequence[Due], rest: str | None) -> StopRun | None:
-    """Act on a verified acknowledgement. Only a verdict on the very same header hash counts. ``rest``: why the others failed, None: leave them."""
-    verdicts = {(item.request_id, item.header_hash): item for item in ack.items}
-    stored: list[str] = []
-    for item in items:
-        verdict = verdicts.get((item.request_id, item.header_hash))
-        stop = None
-        match verdict:
-            case None:
-                stop = office.fail(item, rest) if rest else None
-            case _ if verdict.verdict == "stored":
-                stored.append(item.request_id)
-            case _ if verdict.reason == Reason.DAMAGED:
-                stop = _damaged(office, [item])
-            case _:
-                stop = office.refuse(item, verdict.reason or "refused")
-        if stop is not None:
-            return stop
-    if stored:
-        done = office.outbox.acknowledged(stored, raw)
-        if isinstance(done, KeepFailed):
-            return StopRun(f"ledger_{done.kind}")
-        office.tally["delivered"] += len(stored)
-    return trouble(office.outbox.raise_setting("server_time", ack.server_time))
-
-
-def _damaged(office: Office, items: Sequence[Due]) -> StopRun | None:
-    for item in items:
-        last = len(items) == 1 and item.attempts + 1 >= MAX_DAMAGED
-        stop = office.refuse(item, Reason.DAMAGED) if last else office.fail(item, Reason.DAMAGED)
-        if stop is not None:
-            return stop
-    return None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kiosk.courier.line import Answer, Line, LineTrouble
-from kiosk.courier.office import Office, trouble
+from kiosk.courier.office import Office
 from kiosk.courier.schedule import StopRun, judge_status
+from kiosk.courier.verdicts import ETAG, take_feed
 from kiosk.ledger.values import KeepFailed
 from kiosk.wire.feed import MAX_FEED, NotAFeed, verify_feed
 
-ETAG = "feed_etag"
 _MAX_ETAG = 200
 
 
@@ -27,12 +27,7 @@ def fetch(office: Office, line: Line) -> str | StopRun:
             feed = verify_feed(body, office.gateway_keys, office.key.kiosk_id)
             if isinstance(feed, NotAFeed):
                 return StopRun("portal")
-            stop = (
-                trouble(office.outbox.apply_feed(feed))
-                or trouble(office.outbox.raise_setting("server_time", feed.time))
-                or trouble(office.outbox.set_setting(ETAG, _usable(headers.get("etag", ""))))
-            )
-            return stop or "new"
+            return take_feed(office, feed, _usable(headers.get("etag", ""))) or "new"
         case Answer(status=status, headers=headers):
             verdict = judge_status(status, headers.get("retry-after"))
             return verdict if isinstance(verdict, StopRun) else StopRun(f"feed_{status}")

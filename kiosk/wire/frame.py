@@ -35,6 +35,7 @@ FEED = Kind(b"KKFEED1\n", b"kiosk-feed-v1\0", 4 * 1024 * 1024)
 SERVICE_PACK = Kind(b"KKSERV1\n", b"kiosk-pack-v1\0", 1024 * 1024)
 DISTRICT = Kind(b"KKDIST1\n", b"kiosk-district-v1\0", 64 * 1024)
 ENDORSEMENT = Kind(b"KKENDO1\n", b"kiosk-endorse-v1\0", 1024)
+STICK = Kind(b"KKSTIK1\n", b"kiosk-stick-v1\0", 4 * 1024)
 RECEIPT_DOMAIN = b"kiosk-receipt-v1\0"
 
 
