@@ -114,7 +114,7 @@ def _nik(visit: Visit, typed: str) -> Read:
 
 def _time(typed: str) -> Read:
     if len(typed) != 4 or int(typed[:2]) > 23 or int(typed[2:]) > 59:
-        return Incomplete(say("Jam dari 00.00 sampai 23.59. Contoh: 07 30"))
+        return Incomplete(say("Jam dari 00.00 sampai 23.59."))
     return Answered(f"{typed[:2]}:{typed[2:]}")
 
 

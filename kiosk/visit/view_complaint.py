@@ -34,7 +34,7 @@ SKIPS = {
 }
 WRONG = {
     "amount": "Isi angkanya, atau lewati.",
-    "phone": "Nomornya belum lengkap. Contoh: 0812 3456 7890",
+    "phone": "Nomornya belum lengkap. Nomor HP dimulai 08.",
     "text": "Isi, atau lewati.",
 }
 ARTS = {"who": "lapor", "service": "lapor", "amount": "lapor", "when": "tanggal", "phone": "hp", "text": "segel"}

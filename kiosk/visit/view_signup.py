@@ -37,7 +37,7 @@ WRONG = {
     "people": "Isi 1 sampai 20 orang.",
     "name": "Isi nama dengan huruf.",
     "rt": "Isi nomor RT, misalnya 003.",
-    "phone": "Nomornya belum lengkap. Contoh: 0812 3456 7890",
+    "phone": "Nomornya belum lengkap. Nomor HP dimulai 08.",
 }
 ARTS = {
     "day": "jemput",
