@@ -9,7 +9,7 @@ Nothing is touched, here or there, before the district's signed preparation has 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -47,8 +47,8 @@ STICK_BYTES = 8 * 1024**3
 """The most that is written at once; a hundred families are about a third of a gigabyte."""
 SPARE_BYTES = 4 * 1024 * 1024
 """Left free, for the district's answers."""
-TAKEN = "stick_acks"
-"""Setting: acknowledgements already acted upon, so that an old stick cannot repeat a refusal people have settled since."""
+TAKEN = "stick_taken"
+"""Setting: digests of what was already acted upon, so that an old stick cannot repeat a refusal people have settled since."""
 _REMEMBERED = 2 * MAX_ACKS
 _DIGEST = 16
 _HEAD = 128 * 1024
@@ -304,21 +304,16 @@ def _take_ack(office: Office, data: bytes) -> Literal["new", "known", "strange"]
     ack = verify_ack(data, office.gateway_keys, office.key.kiosk_id)
     if isinstance(ack, NotAnAck):
         return "strange"
-    noted = office.outbox.setting(TAKEN)
-    if isinstance(noted, KeepFailed):
-        return StickFailed("ledger", noted.kind)
-    taken = [word for word in (noted or "").split(" ") if word]
-    digest = sha256(data).hexdigest()[:_DIGEST]
-    if digest in taken:
+    taken = _taken(office)
+    if isinstance(taken, StickFailed):
+        return taken
+    if _digest(data) in taken:
         return "known"
     due = _waiting(office)
     if isinstance(due, StickFailed):
         return due
     stop = settle(office, ack, data, due, rest=None)
-    if isinstance(stop, StopRun):
-        return StickFailed("ledger", stop.why)
-    failed = office.outbox.set_setting(TAKEN, " ".join([*taken, digest][-_REMEMBERED:]))
-    return StickFailed("ledger", failed.kind) if isinstance(failed, KeepFailed) else "new"
+    return StickFailed("ledger", stop.why) if isinstance(stop, StopRun) else _note(office, taken, data) or "new"
 
 
 def _take_feed(office: Office, folder: StickFolder) -> Literal["new", "known", "strange", "none"] | StickFailed:
@@ -330,14 +325,32 @@ def _take_feed(office: Office, folder: StickFolder) -> Literal["new", "known", "
     feed = verify_feed(data, office.gateway_keys, office.key.kiosk_id)
     if isinstance(feed, NotAFeed):
         return "strange"
-    newest = office.outbox.setting(FEED_TIME)
+    newest, taken = office.outbox.setting(FEED_TIME), _taken(office)
     if isinstance(newest, KeepFailed):
         return StickFailed("ledger", newest.kind)
-    if feed.time <= int(newest or -1):
+    if isinstance(taken, StickFailed):
+        return taken
+    # Of the same second is taken: two may be made in one, and each change in them counts once all the same.
+    if feed.time < int(newest or 0) or _digest(data) in taken:
         return "known"
     # Without an ETag the line asks for the whole feed next: what it was told before is not what was taken in last.
     stop = take_feed(office, feed, "")
-    return StickFailed("ledger", stop.why) if isinstance(stop, StopRun) else "new"
+    return StickFailed("ledger", stop.why) if isinstance(stop, StopRun) else _note(office, taken, data) or "new"
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:_DIGEST]
+
+
+def _taken(office: Office) -> list[str] | StickFailed:
+    noted = office.outbox.setting(TAKEN)
+    return StickFailed("ledger", noted.kind) if isinstance(noted, KeepFailed) else (noted or "").split()
+
+
+def _note(office: Office, taken: Sequence[str], data: bytes) -> StickFailed | None:
+    """Last, when it is acted upon: after a crash before this it is acted upon again, to no effect."""
+    failed = office.outbox.set_setting(TAKEN, " ".join([*taken, _digest(data)][-_REMEMBERED:]))
+    return StickFailed("ledger", failed.kind) if isinstance(failed, KeepFailed) else None
 
 
 def _failed(trouble: StickTrouble) -> StickFailed:
