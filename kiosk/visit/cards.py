@@ -17,8 +17,12 @@ WHOSE = FieldRef("X-00", "kontak", 0, "untuk_siapa")
 
 
 def reader_ready(visit: Visit) -> bool:
-    """Whether a card can be read now."""
-    return READ_CARD in visit.machine.reads and isinstance(visit.machine.scanner, ScannerReady)
+    """Whether a card can be read now; who practises has none on the glass."""
+    return (
+        visit.person.practice is None
+        and READ_CARD in visit.machine.reads
+        and isinstance(visit.machine.scanner, ScannerReady)
+    )
 
 
 def sister(visit: Visit, ref: FieldRef, one: str, other: str) -> FieldRef | None:

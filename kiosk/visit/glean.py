@@ -14,7 +14,7 @@ from kiosk.visit.draft import Draft, Kind, PageKept
 from kiosk.visit.effects import ReadPaper
 from kiosk.visit.events import ReadingDone
 from kiosk.visit.moves import Out, stay, ticket, with_draft, with_person
-from kiosk.visit.plan import open_asks
+from kiosk.visit.plan import left_to_clerk, open_asks
 from kiosk.visit.state import Awaited, Visit
 
 
@@ -58,7 +58,12 @@ def _begin(visit: Visit, paper: str, page: PageKept) -> Out:
 
 def _useful(visit: Visit, kind: str) -> bool:
     draft = visit.person.draft
-    return kind in visit.machine.reads and draft is not None and draft.kind is Kind.NEW and bool(open_asks(visit))
+    return (
+        kind in visit.machine.reads
+        and draft is not None
+        and draft.kind is Kind.NEW
+        and bool(open_asks(visit) or left_to_clerk(visit))
+    )
 
 
 def gleaned(visit: Visit, event: ReadingDone) -> Out | None:

@@ -37,6 +37,8 @@ def on_review(visit: Visit, stage: Review, event: Event) -> Out:
             return turn(visit, Review((stage.page + 1) % len(review_pages(visit))))
         case Change(line) if line.startswith(PAPER):
             paper = line.removeprefix(PAPER)
+            if paper not in visit.person.pack.papers:
+                return stay(visit)
             visit = with_draft(visit, the_draft(visit).with_paper(PaperGiven(paper, Have.SCANNED)))
             return to(visit, Laying(paper, editing=True))
         case Change(line):

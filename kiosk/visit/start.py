@@ -6,8 +6,9 @@ from dataclasses import replace
 from math import ceil
 
 from kiosk.visit import letters, signup, unread
+from kiosk.visit.aloud import can_hear
 from kiosk.visit.draft import Draft
-from kiosk.visit.events import Button, Chose, CodeRead, Event, Pressed
+from kiosk.visit.events import Button, Chose, CodeRead, Comfort, Event, Pressed
 from kiosk.visit.hours import closure, may_begin
 from kiosk.visit.letter_state import About
 from kiosk.visit.moves import Out, back, restart_at, stay, the_draft, to, turn, with_draft, with_person
@@ -56,7 +57,11 @@ def _arrived(visit: Visit, language: str) -> Visit:
     """Somebody is here now; who begins after hours looks things up, who began before may finish."""
     machine = visit.machine
     late = closure(machine) is not None
-    return with_person(visit, replace(visit.person, language=language, pack=machine.pack, history=(), after_hours=late))
+    person = replace(visit.person, language=language, pack=machine.pack, history=(), after_hours=late)
+    if not can_hear(machine.voices, language):
+        # Switched on while another language stood here: without a voice that way would only be a way with less on it.
+        person = replace(person, comfort=person.comfort - {Comfort.UNREAD, Comfort.SOUND})
+    return with_person(visit, person)
 
 
 def on_home(visit: Visit, stage: Home, event: Event) -> Out:

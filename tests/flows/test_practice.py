@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.adminduk.nik import Nik, parse_nik
-from kiosk.ports import PrinterOutOfPaper, PrintFailed, PrintUnknown, ScannerGone
+from kiosk.ports import READ_CARD, PrinterOutOfPaper, PrintFailed, PrintUnknown, ScannerGone
 from kiosk.visit import effects as ask
+from kiosk.visit.by_scan_state import CardOffer
 from kiosk.visit.events import (
     Button,
     Chose,
@@ -21,6 +22,7 @@ from kiosk.visit.events import (
     PracticeCounted,
     Pressed,
     PrinterSaid,
+    ReadingSaid,
     ScannerSaid,
     StorageSaid,
     Tick,
@@ -327,3 +329,19 @@ def test_nothing_looked_up_before_is_part_of_practice_and_the_way_people_hear_is
     assert (now.seen, now.lost_asked, now.volume) == ((), 2, 4)
     session.do(Pressed(Button.BACK))
     assert isinstance(session.visit.person.stage, PracticeIntro)
+
+
+def test_no_card_is_asked_for_that_nobody_brought() -> None:
+    session = Session(fresh())
+    session.do(ReadingSaid(frozenset({READ_CARD})), Chose("id"))
+    villager = Villager(random.Random(1), way=("practice", *path_to("kk/hilang")), skip=0.0)
+    for _ in range(60):
+        stage = session.visit.person.stage
+        assert not isinstance(stage, CardOffer)
+        if isinstance(stage, Asking) and stage.ask.ref.field == "nik":
+            break
+        session.do(*villager.act(session.view.page))
+    page = session.view.page
+    assert isinstance(page, DigitsView)
+    assert page.scan is not None
+    assert page.scan.id == "Isi contoh"

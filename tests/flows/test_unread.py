@@ -13,7 +13,7 @@ from kiosk.packing import wire_answers
 from kiosk.ports import READ_BIRTH, READ_CODES, PaperRead, ReadField
 from kiosk.visit import effects as ask
 from kiosk.visit.aloud import can_be_said
-from kiosk.visit.events import Button, Chose, Comfort, Event, OutreachSaid, Pressed, ReadingDone, Toggled
+from kiosk.visit.events import Button, Change, Chose, Comfort, Event, OutreachSaid, Pressed, ReadingDone, Toggled
 from kiosk.visit.listening import choices, spoken
 from kiosk.visit.stages import Home
 from kiosk.visit.view_start import home_choices
@@ -170,3 +170,25 @@ def test_what_wants_a_name_spelled_is_not_offered() -> None:
     assert "signup" not in [choice.id for choice in home_choices(session.visit)]
     session.do(Chose("signup"), Pressed(Button.NEXT))
     assert isinstance(session.visit.person.stage, Home)
+
+
+def test_in_a_language_without_a_voice_the_way_is_the_usual_one() -> None:
+    visit = fresh()
+    site = replace(visit.machine.site, languages=(("id", "Bahasa Indonesia"), ("en", "English")))
+    machine = replace(visit.machine, site=site, voices=frozenset({"id"}))
+    session = Session(replace(visit, machine=machine))
+    session.do(Toggled(Comfort.UNREAD), Chose("en"))
+    assert not session.visit.person.comfort
+
+
+def test_a_letter_laid_again_in_the_review_is_read_again() -> None:
+    session = begun(desk=ReadingDesk(), reads=frozenset({READ_BIRTH, READ_CODES}))
+    villager = Listener(random.Random(1), way=("new", *path_to("akta-kelahiran/umum")), skip=0.0)
+    while not isinstance(session.view.page, ReviewView):
+        session.do(*villager.act(session.view.page))
+    session.do(Change("paper:suket_lahir"), Pressed(Button.SCAN), Pressed(Button.NEXT))
+    while not isinstance(session.view.page, ReviewView):
+        session.do(*villager.act(session.view.page))
+    session.do(Change("paper:nothing"), Pressed(Button.NEXT))
+    child = next(one for one in session.desk.kept[0].left if one.ref.field == "anak_nama")
+    assert child.read == CHILD
