@@ -187,7 +187,9 @@ class Kiosk:
             self.vault.close()
 
 
-def build(config: KioskConfig, sound: Sound | None = None, ground: Ground | None = None) -> Kiosk:
+def build(
+    config: KioskConfig, sound: Sound | None = None, ground: Ground | None = None, scanner: Scanner | None = None
+) -> Kiosk:
     """Put a kiosk together, on ``ground`` where that is laid already. Opens no device; raises Unusable for settings that cannot be meant."""
     machine = (ground or lay(config)).machine
     pack, site = machine.pack, machine.site
@@ -234,7 +236,7 @@ def build(config: KioskConfig, sound: Sound | None = None, ground: Ground | None
             inbox.post,
             time.monotonic,
         ),
-        glass=GlassDesk(the_scanner(config, pages.prepare), pages, inbox.post),
+        glass=GlassDesk(scanner or the_scanner(config, pages.prepare), pages, inbox.post),
         pages=pages,
         sound=sound,
         voice=Voice(sound, tongue_of),

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from deploy.visits.index import keep
+from deploy.visits.stories import STORIES
 from deploy.word_sources import of_code, of_pack
 from district import cli
 from drivers.printer import virtual as paper
@@ -30,6 +32,7 @@ README, KIOSK = ROOT / "README.md", ROOT / "docs" / "kiosk.md"
 GUIDES = [README, ROOT / "CHANGELOG.md", ROOT / "NOTICE", *sorted((ROOT / "docs").rglob("*.md"))]
 PICTURES = sorted((ROOT / "docs" / "pictures").glob("*.png"))
 MOST_BYTES = 2_500_000
+MOST_OF_VISITS = 6_000_000
 ROOMS = "assets|deploy|district|docs|drivers|kiosk|screens|tests"
 HOSTS = {"semver.org", "keepachangelog.com", "opendatacommons.org", "github.com", "wa.me", "127.0.0.1"}
 """Where links may lead, besides invented hosts (`.example`) and addresses of a village's own network."""
@@ -180,6 +183,39 @@ def test_the_pictures_are_shown_and_small() -> None:
         with Image.open(file) as picture:
             assert picture.format == "PNG"
             assert picture.width <= 900, file.name
+
+
+def test_the_visits_show_every_page_in_order_and_are_small() -> None:
+    folder = ROOT / "docs" / "visits"
+    shown = re.findall(r"!\[(?:Page (\d+)|Slip)\]\(([\w./-]+)\)", (folder / "README.md").read_text("utf-8"))
+    there = {str(file.relative_to(folder)) for file in folder.rglob("*.png")}
+    assert len(shown) == len({link for _, link in shown})
+    assert {link for _, link in shown} == there
+    assert [story.name for story in STORIES] == sorted({link.partition("/")[0] for link in there})
+    for story in STORIES:
+        mine = [(number, link) for number, link in shown if link.startswith(f"{story.name}/")]
+        pages = [(number, link) for number, link in mine if number]
+        assert pages == [(str(n), f"{story.name}/{n:02}.png") for n in range(1, len(pages) + 1)]
+        assert len(pages) > 10
+        assert (f"{story.name}/slip.png") in there
+        for _, link in pages:
+            with Image.open(folder / link) as picture:
+                assert picture.format == "PNG"
+                assert picture.size == story.panel.px, link
+    assert sum((folder / link).stat().st_size for link in there) < MOST_OF_VISITS
+
+
+def test_a_picture_that_differs_only_in_its_code_stays_as_it_was(tmp_path: Path) -> None:
+    first, other = Image.new("RGB", (60, 40), "white"), Image.new("RGB", (60, 40), "white")
+    code = (10, 10, 20, 20)
+    other.paste((0, 0, 0), (12, 12, 28, 28))
+    file = tmp_path / "01.png"
+    keep(file, first, (), 8)
+    before = file.read_bytes()
+    keep(file, other, (code,), 8)
+    assert file.read_bytes() == before
+    keep(file, other, (), 8)
+    assert file.read_bytes() != before
 
 
 def test_what_is_not_ours_is_named_with_its_licence() -> None:
