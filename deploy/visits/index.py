@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-import zxingcpp
 from PIL import Image, ImageDraw
 
 from deploy.visits.film import Shot
@@ -107,17 +106,23 @@ def alike(old: Image.Image, new: Image.Image, changing: Sequence[Box]) -> bool:
 
 
 def _slip(file: Path, paper: Path) -> None:
-    """A slip as wide as it reads well, with its QR code found on the paper."""
+    """A slip as wide as it reads well."""
     with Image.open(paper) as opened:
         whole = opened.convert("RGB")
     scale = SLIP_WIDTH / whole.width
-    changing: list[Box] = []
-    for code in zxingcpp.read_barcodes(np.asarray(whole)):
-        where = code.position
-        xs = [round(point.x * scale) for point in (where.top_left, where.top_right, where.bottom_left)]
-        ys = [round(point.y * scale) for point in (where.top_left, where.top_right, where.bottom_left)]
-        changing.append((min(xs) - 4, min(ys) - 4, max(xs) - min(xs) + 8, max(ys) - min(ys) + 8))
     small = whole.resize((SLIP_WIDTH, round(whole.height * scale)), Image.Resampling.LANCZOS)
     # Fixed greys: greys chosen anew for each picture would follow the code in it.
     greys = small.convert("L").point([round(value / STEP) * STEP for value in range(256)])
-    keep(file, greys.convert("RGB"), changing, SLIP_COLOURS)
+    keep(file, greys.convert("RGB"), (_code_of(greys),), SLIP_COLOURS)
+
+
+def _code_of(slip: Image.Image) -> Box:
+    """Where the code of a slip is: nothing else in its left half is inked over so many rows without a blank one."""
+    half = slip.width * 51 // 100
+    inked: list[bool] = np.any(np.asarray(slip)[:, :half] < STEP, axis=1).tolist()
+    longest = top = begun = 0
+    for row, ink in enumerate(inked):
+        begun = begun if ink else row + 1
+        if row + 1 - begun > longest:
+            longest, top = row + 1 - begun, begun
+    return 0, top, half, longest
