@@ -64,7 +64,7 @@ def carry(config: KioskConfig, deed: str, at: Path) -> int:
         chance = random.SystemRandom().random
         office = Office(ledger, identity.key, identity.district.gateway_keys, composition.utc_now, chance)
         if deed == "export":
-            return tell(write_bundles(office, at, config.limits.bundle_mb * 1024 * 1024))
+            return tell(write_bundles(office, at))
         return tell(take_back(office, at))
 
 

@@ -43,8 +43,10 @@ from kiosk.wire.stick import (
     verify_stick,
 )
 
-STICK_BYTES = 8 * 1024**3
-"""The most that is written at once; a hundred families are about a third of a gigabyte."""
+BUNDLE_BYTES = 32 * 1024 * 1024
+"""Longer than over the line, where every byte may come twice; still, one torn file should not cost a whole day."""
+STICK_BYTES = MAX_BUNDLES * BUNDLE_BYTES
+"""The most that is written at once, 2 GiB; a hundred families are about a third of one."""
 SPARE_BYTES = 4 * 1024 * 1024
 """Left free, for the district's answers."""
 TAKEN = "stick_taken"
@@ -112,7 +114,7 @@ R = TypeVar("R")
 
 
 def write_bundles(
-    office: Office, at: Path, bundle_bytes: int = MAX_BUNDLE, stick_bytes: int = STICK_BYTES
+    office: Office, at: Path, bundle_bytes: int = BUNDLE_BYTES, stick_bytes: int = STICK_BYTES
 ) -> Written | NothingDue | Refusal:
     """Write all that waits, also what waits for its next attempt over the line, onto the prepared stick mounted ``at``.
 
