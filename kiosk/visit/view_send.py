@@ -39,12 +39,13 @@ def review_view(visit: Visit, stage: Review) -> ReviewView:
     page = stage.page % len(pages)
     lines, more = pages[page], (page + 1, len(pages)) if len(pages) > 1 else None
     waiting, left = len(open_asks(visit)), len(left_to_clerk(visit))
-    repair = the_draft(visit).kind is Kind.SUPPLEMENT
+    kind = the_draft(visit).kind
+    send = {Kind.SUPPLEMENT: say("Kirim perbaikan"), Kind.WITHDRAWAL: say("Tarik permohonan")}
+    # A withdrawal is looked over only when it could not be kept: then the button must not read like sending a request.
+    question = say("Tarik permohonan ini? Dinas tidak akan memprosesnya.") if kind is Kind.WITHDRAWAL else None
     return ReviewView(
-        frame=frame(
-            visit, CHECK, next_=say("Kirim perbaikan") if repair else say("Kirim permohonan"), ready=waiting == 0
-        ),
-        title=say("Apakah semua sudah benar?"),
+        frame=frame(visit, CHECK, next_=send.get(kind, say("Kirim permohonan")), ready=waiting == 0),
+        title=question or say("Apakah semua sudah benar?"),
         lines=lines,
         more=more,
         hint=say("Belum tersimpan. Sentuh kirim sekali lagi, atau panggil petugas.")

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from kiosk.adminduk.dates import DAYS
 from kiosk.adminduk.opening import Shut
+from kiosk.adminduk.places import MenuChoice, MenuNode
 from kiosk.visit import unread
 from kiosk.visit.frames import CHOOSE, frame
 from kiosk.visit.hours import Closure, closure
 from kiosk.visit.paging import page_of, rows_of
-from kiosk.visit.pictures import node_art
+from kiosk.visit.pictures import DOTS, node_art
 from kiosk.visit.signup import coming
 from kiosk.visit.stages import (
     BoardPage,
@@ -143,7 +144,7 @@ def browse_view(visit: Visit, stage: Browse) -> ChoiceView:
                 item.node or item.variant,
                 say(item.label),
                 say(item.second) if item.second else None,
-                art=item.art,
+                art=_own_art(visit, node, item),
                 selected=(item.node or item.variant) == marked,
             )
             for item in choices
@@ -151,6 +152,13 @@ def browse_view(visit: Visit, stage: Browse) -> ChoiceView:
         art=node_art(visit.person.pack.menu, stage.node),
         more=more,
     )
+
+
+def _own_art(visit: Visit, node: MenuNode, item: MenuChoice) -> str:
+    """The tile's drawing; for who does not read no drawing stands for two tiles of one page: so many dots stand for the how manieth."""
+    if not unread.listens(visit) or sum(other.art == item.art for other in node.choices) == 1:
+        return item.art
+    return f"titik-{node.choices.index(item) % DOTS + 1}"
 
 
 def print_answer_view(visit: Visit) -> NoticeView:

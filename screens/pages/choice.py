@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.visit.events import Button, Chose, Event, Pressed
+from kiosk.visit.events import Button, Chose, Comfort, Event, Pressed
 from kiosk.visit.texts import (
     Text,
     say,
@@ -23,6 +23,8 @@ from screens.widgets import banner, icon_side, seconds_fit, speaker, tile
 
 Cell = tuple[Choice, Event]
 TARGET, FLOOR_GAP = 20.0, 2.54
+BARE = -5.0
+"""For who does not read, tiles without drawings are worth less than any that fit with them, and more than words without room."""
 FEW, SPARE = 2, 52.0
 """Tall panels: with so few answers the picture takes so many mm more."""
 
@@ -30,6 +32,7 @@ FEW, SPARE = 2, 52.0
 def lay_out(view: ChoiceView, desk: Desk) -> None:
     """Put a choice page on the desk."""
     header(desk, view.frame)
+    desk.pictured = Comfort.UNREAD in view.frame.comfort
     ends = question(desk, view.question, view.hint)
     cells: list[Cell] = [(choice, Chose(choice.id)) for choice in view.choices]
     if view.more is not None:
@@ -78,7 +81,7 @@ def text_style(desk: Desk, cells: Sequence[Cell], faces: Sequence[Area]) -> tupl
     base = desk.style("choice")
     roomy = desk.sk.choice == "choice"
     best = (-99.0, base, 0.0)
-    for art, bonus in ((1.0, 2.0), (0.85, 1.5), (0.7, 0.9), (0.55, 0.4), (0.0, 0.0)):
+    for art, bonus in ((1.0, 2.0), (0.85, 1.5), (0.7, 0.9), (0.55, 0.4), (0.0, BARE if desk.pictured else 0.0)):
         caps = []
         for (choice, _), face in zip(cells, faces, strict=False):
             lead = 14.0 if roomy else 9.0

@@ -263,6 +263,13 @@ def test_what_nobody_vouches_for_is_marked(desk: Desk, kiosk: Kiosk) -> None:
     assert page.count("dilengkapi petugas desa") == 1
 
 
+def test_a_request_whose_name_the_clerk_completes_has_words_where_the_name_would_be(desk: Desk, kiosk: Kiosk) -> None:
+    asked = request(kiosk.kiosk_id).model_copy(update={"applicant_name": ""})
+    kiosk.deliver(kiosk.sealed(asked))
+    assert "Nama dilengkapi petugas" in desk.get("/").text
+    assert "Nama dilengkapi petugas" in desk.get(f"/permohonan/{asked.request_id}").text
+
+
 def test_a_withdrawn_request_can_no_longer_be_moved(desk: Desk, kiosk: Kiosk) -> None:
     first = request(kiosk.kiosk_id)
     kiosk.deliver(kiosk.sealed(first))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 
 from kiosk.visit.draft import Have, Kind
-from kiosk.visit.events import Button, Chose, CodeRead, Correction, Event, FactWrong, KeyTyped, Pressed
+from kiosk.visit.events import Button, Chose, CodeRead, Correction, Event, FactWrong, KeyTyped, Pressed, RequestNotKept
 from kiosk.visit.stages import (
     CodeEntry,
     FactEntry,
     Found,
 )
 from kiosk.visit.step import step
+from kiosk.visit.texts import say
 from kiosk.visit.view import view_of
 from kiosk.visit.views import DigitsView, ReviewView, SavedView, ScanView, StatusView, WelcomeView
 from tests.support.village import CODE, Desk, Session, found, fresh
@@ -138,6 +139,16 @@ def test_withdrawal_asks_for_the_second_fact_and_a_clear_yes() -> None:
     assert [draft.kind for draft in session.desk.kept] == [Kind.WITHDRAWAL]
     session.do(Pressed(Button.NEXT), Pressed(Button.NEXT))
     assert isinstance(session.view.page, WelcomeView)
+
+
+def test_a_withdrawal_that_was_not_kept_is_not_called_a_request_to_send() -> None:
+    session = at_status(state="in_check")
+    session.do(Pressed(Button.WITHDRAW), Chose("phone4"), *(KeyTyped(d) for d in "1234"), Pressed(Button.NEXT))
+    visit, _ = step(session.visit, Chose("yes"))
+    page = view_of(step(visit, RequestNotKept("busy"))[0]).page
+    assert isinstance(page, ReviewView)
+    assert page.frame.next == say("Tarik permohonan")
+    assert page.title.id.startswith("Tarik permohonan ini?")
 
 
 def test_one_press_is_one_try_while_the_ledger_compares() -> None:

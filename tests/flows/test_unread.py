@@ -15,7 +15,8 @@ from kiosk.visit import effects as ask
 from kiosk.visit.aloud import can_be_said
 from kiosk.visit.events import Button, Change, Chose, Comfort, Event, OutreachSaid, Pressed, ReadingDone, Toggled
 from kiosk.visit.listening import choices, spoken
-from kiosk.visit.stages import Home
+from kiosk.visit.moves import to
+from kiosk.visit.stages import Browse, Home
 from kiosk.visit.view_start import home_choices
 from kiosk.visit.views import (
     ChecklistView,
@@ -192,3 +193,12 @@ def test_a_letter_laid_again_in_the_review_is_read_again() -> None:
     session.do(Change("paper:nothing"), Pressed(Button.NEXT))
     child = next(one for one in session.desk.kept[0].left if one.ref.field == "anak_nama")
     assert child.read == CHILD
+
+
+def test_no_two_tiles_of_a_menu_have_one_drawing() -> None:
+    session = begun()
+    session.do(Chose("new"), Pressed(Button.NEXT))
+    for node in the_pack().menu.nodes:
+        session.visit, _ = to(session.visit, Browse(node))
+        drawings = [choice.art for choice in choices(session.view.page) if choice.art]
+        assert len(set(drawings)) == len(drawings), node
