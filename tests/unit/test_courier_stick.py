@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.courier import stick as stick_road
 from kiosk.courier.office import Office
 from kiosk.courier.stick import NothingDue, StickFailed, StickRefused, TakenIn, Written, take_back, write_bundles
+from kiosk.courier.stick_out import grouped
 from kiosk.courier.verdicts import ETAG
 from kiosk.ledger.values import KeepFailed
 from kiosk.wire.ack import Ack, AckItem, Reason, sign_ack
@@ -141,7 +141,7 @@ def test_many_packets_become_bundles_of_the_right_length(kit: Kit) -> None:
 
 def test_no_bundle_has_more_packets_than_the_contract_allows(tmp_path: Path) -> None:
     items = [item for item in due(Kit(tmp_path, 1).ledger) for _ in range(MAX_ITEMS + 1)]
-    groups, left = stick_road._grouped(items, 1 << 40, 1 << 40)
+    groups, left = grouped(items, 1 << 40, 1 << 40)
     assert [len(group) for group in groups] == [MAX_ITEMS, 1]
     assert left == 0
 
