@@ -186,6 +186,16 @@ def audit(found: AuditSound | AuditBroken | KeepFailed) -> Finding:
             assert_never(found)
 
 
+def clerks(*, restored: bool | KeepFailed) -> Finding:
+    """Whether the ledger is as new as the last thing done with a clerk's account."""
+    if isinstance(restored, KeepFailed):
+        return Finding("clerks", works=False, said=f"cannot be read: {restored.kind}", todo="Check the disk.")
+    if not restored:
+        return Finding("clerks", works=True, said="the ledger knows every PIN that was tried")
+    todo = "Accounts go off at the next PIN; the district enables them: kiosk.py district --config FILE clerk-code"
+    return Finding("clerks", works=False, said="the ledger is older than the last PIN: put back from a copy", todo=todo)
+
+
 def practice(found: Practised | KeepFailed) -> Finding:
     """How many practised here, and of how many the district heard again; a count, never a trouble."""
     if isinstance(found, KeepFailed):

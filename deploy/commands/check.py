@@ -19,6 +19,7 @@ from kiosk.courier.line import Answer, LineTrouble
 from kiosk.fleet.identity import Identity, IdentityMissing
 from kiosk.journal import open_journal
 from kiosk.ledger import Ledger
+from kiosk.ledger.watermark import Watermark, put_back
 from kiosk.pack_folder import PackUnusable, read_pack
 from kiosk.ports import CodeReader, ReaderReady, ReaderStatus
 from kiosk.readiness import Finding
@@ -61,6 +62,7 @@ def findings(config: KioskConfig) -> Iterator[Finding]:
         with closing(ledger):
             yield readiness.disk(ledger.room(), free, ledger.queue_summary())
             yield readiness.audit(ledger.verify_audit())
+            yield readiness.clerks(restored=put_back(ledger, Watermark(config.paths.data)))
             yield readiness.practice(ledger.practices())
             told = ledger.setting("server_time")
     else:

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import Connection
 
 from kiosk.ledger.engine import driver
+from kiosk.ledger.times import moment
 from kiosk.ledger.values import AuditBroken, AuditSound
 
 What = Literal[
     "started", "kept", "printing", "printed", "print_unknown", "print_failed", "print_dropped", "print_wanted", "delivered",
     "parked", "broken", "released", "answered", "fact_tried", "fact_opened", "fact_unlocked", "rated", "roll_changed", "looked_up",
+    "pin_tried", "pin_right", "clerk_made", "clerk_enabled", "clerk_off", "clerks_off",
 ]  # fmt: skip
 
 FIELDS = frozenset(
@@ -35,6 +39,8 @@ FIELDS = frozenset(
         "orphans",
         "aside",
         "count",
+        "by",
+        "role",
     }
 )
 START = bytes(32)
@@ -64,6 +70,22 @@ def add(connection: Connection, at_ms: int, boot: str, what: What, ref: str, **f
         "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", (n + 1, at_ms, boot, what, ref, detail, digest)
     )
     return digest
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row as a person may read it. ``ref``: a request's id, a printer, or a clerk's account."""
+
+    at: datetime
+    what: str
+    ref: str
+    fields: Fields
+
+
+def newest(connection: Connection, most: int) -> tuple[Entry, ...]:
+    """The last ``most`` rows, newest first; whether they follow from each other is for :func:`verify`."""
+    rows = connection.exec_driver_sql("SELECT at_ms, what, ref, detail FROM audit ORDER BY n DESC LIMIT ?", (most,))
+    return tuple(Entry(moment(at_ms), what, ref, json.loads(detail)) for at_ms, what, ref, detail in rows)
 
 
 def verify(connection: Connection) -> AuditSound | AuditBroken:

@@ -212,6 +212,21 @@ fact_tries = Table(
 )
 """Second-fact tries not followed by a right one."""
 
+clerks = Table(
+    "clerks",
+    metadata,
+    Column("account", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("salt", LargeBinary, nullable=False),
+    Column("pin", LargeBinary, nullable=False),
+    Column("wrong", Integer, nullable=False),
+    Column("granted", Integer, nullable=False),
+    CheckConstraint("role IN ('clerk', 'head', 'technician')", name="role"),
+    sqlite_with_rowid=False,
+)
+"""Clerks' accounts. ``pin``: Argon2id; ``wrong``: PINs in a row that were not right; ``granted``: serial of the last code of the district."""
+
 audit = Table(
     "audit",
     metadata,

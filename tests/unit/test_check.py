@@ -86,6 +86,13 @@ def test_the_audit_trail() -> None:
     assert not readiness.audit(KeepFailed("io")).works
 
 
+def test_a_ledger_put_back_from_a_copy() -> None:
+    assert readiness.clerks(restored=False).works
+    put_back = readiness.clerks(restored=True)
+    assert (put_back.works, "clerk-code" in put_back.todo) == (False, True)
+    assert not readiness.clerks(restored=KeepFailed("io")).works
+
+
 def test_the_clock() -> None:
     assert readiness.clock(NOON, NOON - timedelta(hours=1)).works
     wrong = readiness.clock(datetime(1970, 1, 1, tzinfo=UTC), NOON)

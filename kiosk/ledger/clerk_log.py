@@ -1,0 +1,50 @@
+"""The audit trail in words a clerk reads, one line a row. No row holds personal data, so no line does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk.ledger.audit import Entry, What
+
+REF = 8
+"""Symbols of a request's id that are shown: enough to see which lines belong together."""
+
+WORDS: Mapping[What, str] = {
+    "started": "Anjungan dinyalakan",
+    "kept": "Permohonan {ref} disimpan",
+    "printing": "Mencetak kertas permohonan {ref}, lembar ke-{copy}",
+    "printed": "Kertas permohonan {ref} tercetak, lembar ke-{copy}",
+    "print_unknown": "Kertas permohonan {ref} belum pasti tercetak",
+    "print_failed": "Kertas permohonan {ref} gagal tercetak",
+    "print_dropped": "Kertas permohonan {ref} tidak diperlukan lagi",
+    "print_wanted": "Kertas permohonan {ref} diminta lagi",
+    "delivered": "Permohonan {ref} diterima dinas",
+    "parked": "Permohonan {ref} ditahan, tanya dinas",
+    "broken": "Berkas permohonan {ref} rusak, tanya dinas",
+    "released": "Permohonan {ref} dikirim lagi",
+    "answered": "Dinas menjawab permohonan {ref}",
+    "fact_tried": "Data permohonan {ref} dicoba dibuka, kali ke-{tries}",
+    "fact_opened": "Data permohonan {ref} dibuka oleh pemiliknya",
+    "fact_unlocked": "Petugas membuka kunci permohonan {ref}",
+    "rated": "Permohonan {ref} dinilai {stars} dari 5",
+    "roll_changed": "Gulungan kertas diganti",
+    "looked_up": "Petugas {ref} mencari nomor yang hilang, ditemukan {count}",
+    "pin_tried": "PIN petugas {ref} diketik, kali ke-{tries}",
+    "pin_right": "Petugas {ref} masuk",
+    "clerk_made": "Akun petugas {ref} dibuat ({role}), oleh {by}",
+    "clerk_enabled": "Akun petugas {ref} diaktifkan lagi ({role}), oleh {by}",
+    "clerk_off": "Akun petugas {ref} dimatikan, oleh {by}",
+    "clerks_off": "Catatan anjungan dipulihkan dari salinan lama: semua akun petugas dimatikan",
+}
+ROLES = {"clerk": "petugas", "head": "kepala petugas", "technician": "teknisi"}
+
+
+def told(entry: Entry) -> str:
+    """The row as a sentence; the bare word of a row some later release wrote."""
+    words = next((words for what, words in WORDS.items() if what == entry.what), entry.what)
+    role = ROLES.get(str(entry.fields.get("role", "")), "")
+    by = "dinas" if entry.fields.get("by") == "district" else entry.fields.get("by", "")
+    blanks = {"copy": 1, "tries": "?", "stars": "?", "count": "?", **entry.fields}
+    return words.format_map(
+        {**blanks, "ref": entry.ref[:REF] if "-" in entry.ref else entry.ref, "role": role, "by": by}
+    )
