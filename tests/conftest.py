@@ -6,6 +6,7 @@ import os
 import shutil
 
 import pytest
+import structlog
 from hypothesis import settings
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -38,6 +39,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         missing = [program for program in marker.args if shutil.which(program) is None]
         if missing:
             pytest.skip("needs " + ", ".join(missing))
+
+
+def pytest_runtest_teardown() -> None:
+    """A command that ran inside a test leaves its log pointed at a stream that ends with the test."""
+    structlog.reset_defaults()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
