@@ -180,7 +180,7 @@ class Stranger:
             onward = _first(fresh, way)
             if onward is not None:
                 return onward
-        return next((thing for thing in fresh if not re.search(AWAY, thing.words)), None)
+        return next((thing for thing in fresh if not re.search(AWAY, thing.words)), _first(fresh, "ulang"))
 
     def _tap(self, x: int, y: int, after: float = 0.1) -> None:
         self.screen.tap(x, y, after=after)
@@ -284,7 +284,9 @@ def keyboard(sight: Sight) -> dict[str, tuple[int, int]]:
         for symbols, line in zip(KEYBOARD, letters[-3:], strict=True):
             keys |= {symbol: thing.middle for symbol, thing in zip(symbols, line, strict=False)}
         return keys
-    triples = [line for line in lines if len(line) == 3 and all(thing.w > 1.3 * thing.h for thing in line)]
+    # Keys are of one width; the three fields of a date are not.
+    triples = [line for line in lines if len(line) == 3 and max(t.w for t in line) - min(t.w for t in line) < 8]
+    triples = [line for line in triples if all(thing.w > 1.3 * thing.h for thing in line)]
     pad = [line for line in triples if not any(re.search("[a-z]{2}", thing.words) for thing in line)]
     if len(pad) != len(PHONE):
         return {}

@@ -51,7 +51,7 @@ def test_a_stranger_finishes_alone(tmp_path: Path, office: DistrictProgram, wish
         album.mkdir()
 
         def put(asked: str) -> None:
-            scene.robot.lays("ktp" if re.search(r"ktp|kia|kartu identitas", asked) else "surat")
+            scene.robot.lays("ktp" if re.search(r"letakkan (ktp|kia|kartu)", asked) else "surat")
 
         come_for = ("bahasa indonesia", "permohonan baru", *words)
         stranger = Stranger(scene.robot.screen, come_for, KNOWS, put, album)
