@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.visit.events import Button, Chose, KeyErased, Pressed
+from kiosk.visit.events import Button, Chose, Comfort, KeyErased, Pressed
 from kiosk.visit.texts import (
     Text,
     raw,
@@ -123,7 +123,8 @@ def parts(view: DateView, desk: Desk, area: Area) -> None:
     unit = (area.w - 2 * gap) / 3.3
     widths = (unit * 0.9, unit * 1.3, unit * 1.1)
     x = area.x
-    month = month_name(int(view.month), desk) if view.month.isdigit() and 1 <= int(view.month) <= 12 else view.month
+    known = view.month.isdigit() and 1 <= int(view.month) <= 12
+    month = month_name(int(view.month), desk) if known and Comfort.UNREAD not in view.frame.comfort else view.month
     values = {"day": ("Tanggal", view.day, 2), "month": ("Bulan", month, 0), "year": ("Tahun", view.year, 4)}
     for (part, (label, value, digits)), w in zip(values.items(), widths, strict=True):
         cell = Area(x, area.y, w, area.h)
@@ -167,8 +168,9 @@ def months(view: DateView, desk: Desk, area: Area, columns: int) -> None:
         )
         area = area.above(last.h + gap) if desk.sk.tall else area.left(area.w - UNKNOWN_W - gap)
     cells = [cell for row in area.rows(rows, gap) for cell in row.columns(columns, gap)]
-    names: list[Text] = [raw(month_name(i, desk)) for i in range(1, 13)]
-    style = desk.common(names, (cells[0].w - 3.2, cells[0].h - 1), "choice", lines=1)
+    numbers = Comfort.UNREAD in view.frame.comfort  # as the date stands on a card, for who reads figures and no words
+    names: list[Text] = [raw(str(i) if numbers else month_name(i, desk)) for i in range(1, 13)]
+    style = desk.common(names, (cells[0].w - 3.2, cells[0].h - 1), "digit" if numbers else "choice", lines=1)
     if style.cap == FLOOR and any(not desk_fits(desk, name, cells[0], style) for name in names):
         names = [raw(name.id[:3]) for name in names]
         style = desk.common(names, (cells[0].w - 3.2, cells[0].h - 1), "choice", lines=1)

@@ -8,10 +8,12 @@ import pytest
 from kiosk.visit.effects import Speak
 from kiosk.visit.events import Button, Chose, Comfort, Listen, Toggled
 from kiosk.visit.stages import Appointment, Missing, SlipState
+from kiosk.visit.texts import say
 from kiosk.visit.view import view_of
-from kiosk.visit.views import ChecklistView, ChoiceView, NoticeView, PaperView, SavedView, View, WelcomeView
+from kiosk.visit.views import ChecklistView, ChoiceView, DateView, NoticeView, PaperView, SavedView, View, WelcomeView
 from screens.buttons import ICONS
 from screens.layout import lay_out, panel_of, theme_of
+from screens.marks import Button as Painted
 from screens.marks import Words
 from screens.panel import native
 from screens.words import say_in
@@ -21,6 +23,11 @@ from tests.support.villager import Villager
 
 LANGUAGES = ("id", "en", "jv", "su")
 CAPACITY = {"10.1": 4, "15.6": 5, "21.5": 5}
+
+
+def text_of(button: Painted) -> str:
+    """What stands on a button."""
+    return " ".join(line for mark in button.children if isinstance(mark, Words) for line in mark.lines)
 
 
 def pages_of(variant: str, capacity: int, *switches: Comfort) -> list[View]:
@@ -82,6 +89,19 @@ def test_a_list_of_papers_has_room_whatever_its_slip_does(variant: str, papers: 
         view = view_of(replace(session.visit, person=replace(person, stage=stage, language=language)))
         layout = lay_out(view, panel_of(view.page, native("10.1")), theme_of(view.page), say_in(language))
         assert layout.faults == (), (variant, state)
+
+
+@pytest.mark.parametrize("name", CAPACITY)
+def test_who_does_not_read_picks_a_month_by_its_number(name: str) -> None:
+    frame = replace(view_of(fresh()).page.frame, comfort=frozenset({Comfort.UNREAD, Comfort.SOUND}))
+    page = DateView(
+        frame=frame, question=say("Kapan Bapak/Ibu lahir?"), part="month", day="23", month="", year="", typed=""
+    )
+    layout = lay_out(View(page, None), native(name), theme_of(page), say_in("id"))
+    buttons = {target.event: target.area for target in layout.targets if isinstance(target.event, Chose)}
+    labels = {mark.area: text_of(mark) for mark in layout.marks if isinstance(mark, Painted)}
+    assert [labels[buttons[Chose(str(n))]] for n in range(1, 13)] == [str(n) for n in range(1, 13)]
+    assert layout.faults == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
