@@ -41,7 +41,12 @@ def _pack(folder: Path) -> Pack:
 def _list(language: str | None, pack: Pack) -> int:
     if language is not None and language not in languages():
         raise Unusable(f"--language {language}: there is no catalogue assets/words/{language}.po")
-    write_list(pieces_of(language or "id", pack), sys.stdout)
+    try:
+        write_list(pieces_of(language or "id", pack), sys.stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the list has seen enough (``| head``); nothing is left to say, not even at the end of the program.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

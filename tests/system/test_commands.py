@@ -177,6 +177,7 @@ def test_check_tells_a_missing_key_and_a_dead_district_in_a_line_each(tmp_path: 
         "pack",
         "disk",
         "audit",
+        "clerks",
         "practice",
         "clock",
         "keys",
@@ -300,3 +301,14 @@ def test_a_kiosk_is_enrolled_by_fingerprints_and_then_everything_works(tmp_path:
         told = completed("check", "--config", str(file))
         assert set(states(told.stdout.splitlines()).values()) == {"ok"}, told.stdout
         assert told.returncode == 0
+
+
+def test_who_reads_only_the_head_of_the_list_of_clips_gets_no_trace_of_the_program() -> None:
+    read, write = os.pipe()
+    with subprocess.Popen(
+        [sys.executable, str(ROOT / "kiosk.py"), "voices", "--list"], stdout=write, stderr=subprocess.PIPE, env=QUIET
+    ) as program:
+        os.close(write)
+        os.close(read)
+        _, told = program.communicate(timeout=START_S)
+    assert (program.returncode, told) == (0, b"")
