@@ -99,9 +99,7 @@ def parser() -> argparse.ArgumentParser:
     )
     board = command("board", "The board of finished documents, a list for each RT: on the terminal, or printed.")
     board.add_argument("--config", type=Path, required=True, metavar="FILE", help="settings in TOML")
-    board.add_argument(
-        "--rt", type=neighbourhood, metavar="RT", help="only this neighbourhood, such as 003"
-    )
+    board.add_argument("--rt", type=neighbourhood, metavar="RT", help="only this neighbourhood, such as 003")
     board.add_argument("--print", action="store_true", help="on the kiosk's printer, a slip for each RT")
     usb = command("stick", "Carry requests and answers by a USB stick the district prepared, where the line is gone.")
     usb.add_argument("--config", type=Path, required=True, metavar="FILE", help="settings in TOML")
@@ -110,15 +108,21 @@ def parser() -> argparse.ArgumentParser:
     clerk = command("clerk", "Accounts of the clerks who look after this kiosk, and what its audit trail says.")
     deeds = clerk.add_subparsers(dest="deed", required=True, metavar="DEED")
     for name, text in (
-        ("add", "make an account, or enable it again with a new PIN, by a code of the district"),
+        ("add", "make an account, or enable it again with a new PIN, by a code of the district or by a head clerk"),
+        ("off", "let an account take no PIN any more"),
         ("list", "every account, and whether it is on"),
         ("log", "the last entries of the audit trail, in words"),
     ):
         deed = deeds.add_parser(name, help=text, description=text, allow_abbrev=False)
         deed.add_argument("--config", type=Path, required=True, metavar="FILE", help="settings in TOML")
-        if name == "add":
+        if name in {"add", "off"}:
             deed.add_argument("--account", required=True, metavar="WORD", help="short name, such as ratna")
+            deed.add_argument("--by", required=name == "off", metavar="WORD", help="the head clerk who does it, by PIN")
+        if name == "add":
             deed.add_argument("--name", default="", metavar="NAME", help="how the kiosk greets this clerk")
+            deed.add_argument(
+                "--role", choices=("clerk", "head", "technician"), help="with --by (new: clerk); a code says its own"
+            )
     gallery = command("gallery", "Draw every view in every size and theme as PNG.")
     gallery.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the pictures")
     touch = command("calibrate", "Set up a touch screen: touch five crosses, get the system's rule for it.")

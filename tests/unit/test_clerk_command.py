@@ -44,8 +44,17 @@ def lines(said: list[str]) -> list[str]:
 
 def add(kiosk: Place, code: list[str], *pins: str, account: str = "ratna") -> int:
     typed, hidden = iter(code), iter(pins)
-    args = argparse.Namespace(config=kiosk.file, deed="add", account=account, name="Bu Ratna")
-    return clerk.main(args, lambda _: next(typed), lambda _: next(hidden))
+    args = argparse.Namespace(config=kiosk.file, deed="add", account=account, name="Bu Ratna", by=None, role=None)
+    return clerk.main(args, clerk.Terminal(lambda _: next(typed), lambda _: next(hidden)))
+
+
+def by_head(
+    kiosk: Place, deed: str, *hidden: str, account: str = "budi", name: str = "", role: str | None = None
+) -> tuple[int, list[float]]:
+    """Exit code, and the waits it asked for."""
+    typed, waits = iter(hidden), list[float]()
+    args = argparse.Namespace(config=kiosk.file, deed=deed, account=account, name=name, by="ratna", role=role)
+    return clerk.main(args, clerk.Terminal(ask_hidden=lambda _: next(typed), wait=waits.append)), waits
 
 
 def show(kiosk: Place, deed: str) -> int:
@@ -76,6 +85,15 @@ def test_the_first_clerk(enrolled: tuple[Path, Place], capsys: pytest.CaptureFix
     assert "used already" in capsys.readouterr().err
     assert show(kiosk, "list") == 0
     assert capsys.readouterr().out.split() == ["ratna", "head", "on", "Bu", "Ratna"]
+    assert by_head(kiosk, "add", OTHER_PIN, PIN, PIN, PIN, name="Pak Budi", role="technician") == (0, [0.0])
+    assert "9 tries left" in capsys.readouterr().out
+    assert by_head(kiosk, "add", PIN, OTHER_PIN, OTHER_PIN, account="ratna") == (1, [])
+    assert "not with the own account" in capsys.readouterr().err
+    assert by_head(kiosk, "add", PIN, OTHER_PIN, OTHER_PIN) == (0, []), "what is not said stays"
+    assert by_head(kiosk, "off", PIN) == (0, [])
+    assert by_head(kiosk, "off", PIN, account="siti") == (1, [])
+    assert show(kiosk, "list") == 0
+    assert "budi         technician off Pak Budi" in capsys.readouterr().out
     assert show(kiosk, "log") == 0
     assert "Akun petugas ratna dibuat (kepala petugas), oleh dinas" in capsys.readouterr().out
     ledger = composition.open_ledger(kiosk.config, kiosk.identity)
