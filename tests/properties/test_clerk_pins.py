@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
@@ -92,7 +93,7 @@ class Guesser(RuleBasedStateMachine):
     @rule()
     def set_the_row_back(self) -> None:
         self.clerks.ledger.close()
-        with sqlite3.connect(self.desk.folder / "ledger" / "ledger.db") as database:
+        with closing(sqlite3.connect(self.desk.folder / "ledger" / "ledger.db")) as database, database:
             database.execute("UPDATE clerks SET wrong = 0")
         self.clerks = self.desk.open()
         self.waited = 0.0
@@ -103,4 +104,6 @@ class Guesser(RuleBasedStateMachine):
 
 
 TestGuesser = Guesser.TestCase
-TestGuesser.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+TestGuesser.settings = settings(
+    max_examples=25, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
