@@ -236,7 +236,7 @@ class Keeper:
             code=self._fresh_code(),
             service=variant.service,
             title=variant.neutral_title,
-            name=mask_name(packing.applicant(answers)),
+            name=mask_name(packing.applicant(answers) or packing.applicant_read(draft)),
             made=at,
             promised=where.day,
             office=where.office,

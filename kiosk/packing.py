@@ -85,6 +85,11 @@ def applicant(answers: Answers) -> str:
     return _text(answers, APPLICANT)
 
 
+def applicant_read(draft: Draft) -> str:
+    """The name a paper gave for who asks, confirmed by nobody; "" where none did. Masked it still lets a family find its row on the board."""
+    return next((one.read for one in draft.left if one.ref == APPLICANT), "")
+
+
 def contact(answers: Answers) -> Contact:
     """How the district may reach the family."""
     phone, email = _text(answers, PHONE), _text(answers, EMAIL)

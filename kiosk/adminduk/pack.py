@@ -126,7 +126,9 @@ def _build(roots: Mapping[str, Table], files: Mapping[str, bytes]) -> Pack:
         scan=read_scan(head),
     )
     if not all(is_host(name) for name in pack.qr_hosts):
-        head.fault("qr_hosts", "names something that is no host under go.id", '["layananonline.dukcapil.kemendagri.go.id"]')
+        head.fault(
+            "qr_hosts", "names something that is no host under go.id", '["layananonline.dukcapil.kemendagri.go.id"]'
+        )
     if not pack.languages or pack.languages[0][0] != "id":
         head.fault("languages", "does not begin with Indonesian", '[["id", "Bahasa Indonesia"], ...]')
     check_papers(services_file, pack)

@@ -38,7 +38,7 @@ def scale_to(pixels: Pixels, dpi: float, wanted: float) -> tuple[Pixels, float]:
 
     pixels, dpi = shrink_to(pixels, dpi, wanted)
     scale = wanted / dpi
-    if scale > 0.99:
+    if scale >= 1:
         return pixels, dpi
     size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR), np.uint8), wanted

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from kiosk.adminduk.answers import FieldRef, Value, with_answer
 from kiosk.adminduk.catalogue import FieldType
-from kiosk.ports import READ_CARD, NotRead, PageBad, PageFailed, PageGood, PageResult, PaperRead, ScanFailed
+from kiosk.ports import READ_CARD, NotRead, PageBad, PageFailed, PageGood, PageResult, PaperRead, ReadField, ScanFailed
 from kiosk.visit import earlier
 from kiosk.visit.by_scan_state import (
     CardLaying,
@@ -28,6 +28,7 @@ from kiosk.visit.plan import asks_of, paper_of
 from kiosk.visit.scanning import CARD_AREA
 from kiosk.visit.stages import Asking
 from kiosk.visit.state import Visit
+from kiosk.visit.unread import listens
 
 BIRTHS = frozenset({FieldType.DATE, FieldType.DATE_PARTIAL})
 
@@ -190,10 +191,16 @@ def _confirm(visit: Visit, stage: CardRead, event: Event) -> Out:
 
 
 def _confirmed(visit: Visit, stage: CardRead) -> Out:
-    answers = the_draft(visit).answers
+    draft = the_draft(visit)
+    answers, read = draft.answers, draft.read
     for ref, value in proposed(visit, stage):
-        answers = with_answer(answers, ref, value)
-    visit = with_draft(visit, replace(the_draft(visit), answers=answers))
+        question = visit.person.pack.questions[f"{ref.form}.{ref.field}"]
+        if listens(visit) and question.type is FieldType.NAME:
+            # "Yes" of somebody who cannot read it confirms no name: it goes along as what a machine read.
+            read = (*(fact for fact in read if fact.key != question.name), ReadField(question.name, str(value), 1.0))
+        else:
+            answers = with_answer(answers, ref, value)
+    visit = with_draft(visit, replace(draft, answers=answers, read=read))
     visit = _as_paper(visit, stage)
     if visit.person.history:
         # Back from the next question leads to where this began, with the answer in it; never into the scan again.

@@ -26,7 +26,7 @@ def follow(before: Visit, out: Out) -> Out:
         return out
     had = frozenset(_pages(old)) if old is not None else frozenset()
     now = _pages(draft)
-    pruned = tuple(fact for fact in draft.read if any(paper == fact.paper for paper, _ in now))
+    pruned = tuple(fact for fact in draft.read if not fact.paper or any(paper == fact.paper for paper, _ in now))
     if len(pruned) != len(draft.read):
         after = with_draft(after, replace(draft, read=pruned))
     read = {card.page.master for card in draft.held}

@@ -75,6 +75,9 @@ def left_out(visit: Visit, ask: Ask) -> bool:
 def proposal(visit: Visit, ref: FieldRef) -> str:
     """What a paper said, read by the machine and confirmed by nobody; "" where none did. A card's name is the applicant's only for oneself."""
     draft, papers = the_draft(visit), visit.person.pack.papers
+    told = next((fact.value for fact in draft.read if fact.key == f"{ref.form}.{ref.field}" and not ref.row), "")
+    if told:
+        return told  # off a card that was laid for this very question
     kind, key = PROPOSED.get(f"{ref.form}.{ref.field}", ("", ""))
     if not key or ref.row or (kind == READ_CARD and draft.answers.get(WHOSE) != SELF):
         return ""

@@ -190,6 +190,7 @@ def guardian_view(visit: Visit, stage: Guardian) -> ChoiceView | NoticeView:
             ),
             art="keluarga",
             tone="warn",
+            buttons=((Button.CALL, say("Panggil petugas")),),
         )
     return ChoiceView(
         frame=frame(visit, ANSWERS),

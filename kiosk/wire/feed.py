@@ -110,7 +110,9 @@ class Feed(WireModel):
     board_as_of: Seconds
     visits: Annotated[tuple[VisitDay, ...], Loose, Field(max_length=50)] = ()
     visits_as_of: Seconds = 0
-    home: Annotated[tuple[Annotated[str, Field(pattern=MARK, max_length=8)], ...], Loose, Field(max_length=MAX_MARKS)] = ()
+    home: Annotated[
+        tuple[Annotated[str, Field(pattern=MARK, max_length=8)], ...], Loose, Field(max_length=MAX_MARKS)
+    ] = ()
     """Marks of practices with which somebody reached the district, of all kiosks: each kiosk knows its own."""
     time: Seconds
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
 
 from kiosk.adminduk.outreach import OutreachDay
 from kiosk.packing import wire_answers
-from kiosk.ports import READ_BIRTH, READ_CODES, PaperRead, ReadField
+from kiosk.ports import READ_BIRTH, READ_CARD, READ_CODES, PaperRead, ReadField
 from kiosk.visit import effects as ask
 from kiosk.visit.aloud import can_be_said
 from kiosk.visit.events import Button, Change, Chose, Comfort, Event, OutreachSaid, Pressed, ReadingDone, Toggled
@@ -25,6 +25,7 @@ from kiosk.visit.views import (
     LettersView,
     Page,
     PaperView,
+    ReadView,
     ReviewView,
     SavedView,
     ScanView,
@@ -55,6 +56,18 @@ class ReadingDesk(Desk):
         return [ReadingDone(effect.ticket, PaperRead(effect.kind, told))]
 
 
+@dataclass
+class CardDesk(Desk):
+    """A desk whose reader reads cards."""
+
+    told: tuple[ReadField, ...] = ()
+
+    def answer(self, effect: ask.Effect) -> list[Event]:
+        if not isinstance(effect, ask.ReadPaper):
+            return super().answer(effect)
+        return [ReadingDone(effect.ticket, PaperRead(effect.kind, self.told if effect.kind == READ_CARD else ()))]
+
+
 def begun(capacity: int = 5, desk: Desk | None = None, reads: frozenset[str] = frozenset()) -> Session:
     """At the first page after welcome, without reading."""
     visit = fresh(capacity)
@@ -67,9 +80,9 @@ def begun(capacity: int = 5, desk: Desk | None = None, reads: frozenset[str] = f
     return session
 
 
-def walk(session: Session, variant: str, seed: int = 1) -> list[Page]:
-    """To the receipt, the slip or the end."""
-    villager = Listener(random.Random(seed), way=("new", *path_to(variant)), skip=0.0)
+def walk(session: Session, variant: str, *further: str) -> list[Page]:
+    """To the receipt, the slip or the end. ``further``: answers to choose where they are offered."""
+    villager = Listener(random.Random(1), way=("new", *path_to(variant), *further), skip=0.0)
     met: list[Page] = []
     for _ in range(PATIENCE):
         page = session.view.page
@@ -202,3 +215,14 @@ def test_no_two_tiles_of_a_menu_have_one_drawing() -> None:
         session.visit, _ = to(session.visit, Browse(node))
         drawings = [choice.art for choice in choices(session.view.page) if choice.art]
         assert len(set(drawings)) == len(drawings), node
+
+
+def test_a_card_laid_by_who_cannot_read_it_confirms_no_name() -> None:
+    read = (ReadField("nik", "3604081201900000", 0.99), ReadField("nama", "BUDI SANTOSO", 0.99))
+    session = begun(desk=CardDesk(told=read), reads=frozenset({READ_CARD, READ_CODES}))
+    met = walk(session, "kk/hilang", "no", "diri", "card")
+    assert any(isinstance(page, ReadView) for page in met)
+    draft = session.desk.kept[0]
+    mine = [one for one in draft.left if one.ref.field == "nama" and one.ref.form == "PEMOHON"]
+    assert [one.read for one in mine] == ["BUDI SANTOSO"]
+    assert all(ref.field != "nama" for ref in draft.answers if ref.form == "PEMOHON")

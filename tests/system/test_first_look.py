@@ -13,7 +13,7 @@ from tests.support.programs import DistrictProgram, district
 from tests.support.stranger import Sight, Stranger
 from tests.support.whole import PANEL, Parts, whole
 
-pytestmark = [pytest.mark.xdist_group("glass"), pytest.mark.needs("Xvfb", "xdotool", "scanimage", "tesseract")]
+pytestmark = [pytest.mark.xdist_group("stranger"), pytest.mark.needs("Xvfb", "xdotool", "scanimage", "tesseract")]
 
 KNOWS = (
     (r"berapa nik", "3604081201900000"),

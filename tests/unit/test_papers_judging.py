@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kiosk.papers.judging import Judged, judge
+from kiosk.papers.judging import PREVIEW_SIDE, Judged, judge, preview_of
 from kiosk.papers.limits import DEFAULT_LIMITS
 from tests.support.papermaker import Drawn, Laid, blank_page, card, lay, photo_page, stamped_page, table_page, text_page
 from tests.support.papermaker.glass import GREY_LID, NO_LID, WHITE_LID
@@ -171,3 +171,9 @@ def test_the_preview_never_exceeds_its_size_and_the_page_its_resolution() -> Non
     result = judged(lay(text_page(300), angle=1.0))
     assert max(result.preview.shape[:2]) <= 900
     assert DEFAULT_LIMITS.travel_dpi <= result.dpi <= DEFAULT_LIMITS.page_dpi
+
+
+@pytest.mark.parametrize("side", [899, 900, 901, 908, 909, 1799, 1801, 1808, 1818, 3636])
+def test_a_preview_is_never_larger_than_the_screen_takes(side: int) -> None:
+    for shape in ((side, side // 2), (side // 2, side, 3)):
+        assert max(preview_of(np.zeros(shape, np.uint8)).shape[:2]) <= PREVIEW_SIDE
