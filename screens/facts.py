@@ -120,7 +120,7 @@ def _facts_stacked(
     for number, item in enumerate(items):
         h = plain[number].h + (labels[number].h + 0.6 if above[number] else 0) + spare
         row = Area(inner.x, y, inner.w, h)
-        if number:
+        if number and spare >= 1.0:  # closer than that the line would run through what hangs below the letters
             _rule(desk, inner, y)
         desk.add(Icon(Area(row.x, row.y + (h - side) / 2, side, side), item.icon, "primary"))
         text = row.after(lead)

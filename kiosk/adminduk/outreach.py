@@ -19,7 +19,7 @@ class Need:
 
 
 NEEDS: dict[str, Need] = {
-    "ktp": Need("KTP-el: rekam atau ganti", ("KK", "KTP lama"), "ktp"),
+    "ktp": Need("Rekam atau ganti KTP", ("KK", "KTP lama"), "ktp"),
     "kk": Need("Kartu Keluarga (KK)", ("KK", "Buku nikah"), "kk"),
     "kia": Need("KIA untuk anak", ("KK", "Akta lahir anak"), "kia"),
     "lahir": Need("Akta kelahiran", ("KK", "Surat lahir", "Buku nikah"), "lahir"),

@@ -65,7 +65,9 @@ def test_a_scan_is_one_whole_private_picture_of_the_promised_size(bench: Bench, 
     assert quarantine(into) == [result.path]
     assert result.path.stat().st_mode & 0o777 == 0o600
     assert result.path.stat().st_size == header.size
-    assert header.width / result.dpi * 25.4 == pytest.approx(AREA.width_mm, abs=2)
+    # A device that cannot take less than its whole glass gives that, in its true resolution.
+    covers = [pytest.approx(one.width_mm, abs=2) for one in (AREA, A4_AREA)]
+    assert header.width / result.dpi * 25.4 in covers
 
 
 @pytest.mark.parametrize("bench", KINDS, indirect=True)
