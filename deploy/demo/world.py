@@ -13,6 +13,7 @@ from kiosk.adminduk.catalogue import Pack
 from kiosk.adminduk.pack import FILES
 from kiosk.adminduk.promise import hours_text
 from kiosk.pack_folder import PackUnusable, read_pack
+from screens.panel import for_size
 
 KIOSK_ID = "DEMO-0001"
 VILLAGE = "3604052001"
@@ -116,9 +117,8 @@ def _quoted(text: object) -> str:
 
 
 def _kiosk_settings(world: World, size: tuple[int, int], *, ocr: bool) -> str:
-    # The longer side is as long as that of the real panel of this shape; the window is that panel seen from further away.
-    longest = 476.0 if size[1] >= size[0] else 344.1
-    scale = max(size) / longest
+    # The window is the real panel of this shape, seen from nearer or further away.
+    scale = for_size(*size).px_per_mm
     across, down = (round(side / scale, 1) for side in size)
     shape = "portrait" if size[1] >= size[0] else "landscape"
     return f"""# Settings of the demonstration's kiosk; written anew at every start of `demo`.

@@ -53,7 +53,7 @@ def sukoharjo(folder: Path) -> Place:
 def siti(place: Place) -> Guest:
     """Lost her family card."""
     answers = {
-        "Apakah ada orang asing dalam permohonan ini?": "no",
+        "Adakah orang asing di permohonan ini?": "no",
         "KK siapa yang diurus?": "diri",
         "Siapa nama lengkap Bapak/Ibu?": "SITI AMINAH",
         OWN_NIK: "3311015703880000",
