@@ -68,7 +68,8 @@ class Villager:
             case RatingView():
                 return [Rated(self.rng.randint(1, 5))]
             case NoticeView() if page.frame.next is None:
-                return [Pressed(page.buttons[0][0] if page.buttons else Button.BACK)]
+                ways = (button for button, _ in page.buttons if button is not Button.CALL)
+                return [Pressed(next(ways, Button.BACK))]
             case ChecklistView() if page.receipt == "none" and page.buttons:
                 return [Pressed(Button.PRINT)]
             case (
