@@ -93,8 +93,9 @@ def walk(session: Session, variant: str, *further: str) -> list[Page]:
     raise AssertionError(f"never ended; last page: {session.view.page}")
 
 
-@pytest.mark.parametrize("capacity", [4, 5])
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize(
+    ("variant", "capacity"), [*((one, 5) for one in VARIANTS), *((one, 4) for one in VARIANTS[::5])]
+)
 def test_every_way_is_gone_without_a_letter_and_everything_can_be_heard(variant: str, capacity: int) -> None:
     session = begun(capacity)
     for page in walk(session, variant):
