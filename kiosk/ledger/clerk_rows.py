@@ -41,16 +41,21 @@ class Row:
 
 
 def _traced(connection: Connection, account: str) -> int:
-    """Wrong PINs in a row as the trail has them."""
+    """Wrong PINs in a row as the trail has them; what was switched off has had all."""
     row = connection.exec_driver_sql(
-        "SELECT what, detail FROM audit WHERE ref = ? AND what IN ('pin_tried', 'pin_right', 'clerk_made', 'clerk_enabled')"
+        "SELECT what, detail FROM audit WHERE what = 'clerks_off' OR"
+        " (ref = ? AND what IN ('pin_tried', 'pin_right', 'clerk_made', 'clerk_enabled', 'clerk_off'))"
         " ORDER BY n DESC LIMIT 1",
         (account,),
     ).one_or_none()
-    if row is None or row[0] != "pin_tried":
-        return 0
-    tries: int = json.loads(row[1])["tries"]
-    return tries
+    match row:
+        case ("pin_tried", detail):
+            tries: int = json.loads(detail)["tries"]
+            return tries
+        case ("clerk_off" | "clerks_off", _):
+            return TRIES
+        case _:
+            return 0
 
 
 def find(connection: Connection, account: str) -> Row | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -12,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.ledger.values import KeepFailed, Kept, Recovered
-from tests.faults.toy.ledger_life import judge
-from tests.support.ledgers import due, keep_one, kept, opened
+from tests.faults.toy.ledger_life import judge, keep_next
+from tests.support.ledgers import due, keep_one, opened
 from tests.support.strace_sweep import Injection, Nursery
 
 pytestmark = pytest.mark.needs("strace")
@@ -27,7 +28,7 @@ def fresh(tmp_path: Path) -> Callable[[], Path]:
     """Gives folders with a ledger that holds one request."""
     made = tmp_path / "made"
     ledger = opened(made)
-    kept(ledger)
+    assert isinstance(keep_next(ledger, random.Random(3), None, says_first=False), Kept)
     ledger.close()
     numbers = iter(range(10_000))
 
