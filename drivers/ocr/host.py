@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import selectors
 import subprocess
 import sys
 import threading
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drivers.ocr.talk import ANSWER_LIMIT, KEYS, STRIP_LIMIT, frame, parsed, told
-from drivers.pages.messages import LENGTH, Broken
+from drivers.pages.messages import Broken, Late, await_frame
 from kiosk.ports import READ_BIRTH, READ_CARD, READ_CODES, READ_DEATH, NotRead, ReadResult
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,10 +32,6 @@ class Deadlines:
 
     read: float = 11.5
     prove: float = 58.0
-
-
-class _Late(Exception):
-    """No answer within the deadline."""
 
 
 class OcrHost:
@@ -171,7 +166,7 @@ class OcrHost:
             return NotRead("ended")
         try:
             return self._talk(child, message, deadline)
-        except _Late:
+        except Late:
             why = "late"
         except (Broken, OSError, ValueError):
             why = "failed" if visit == self._visit else "ended"
@@ -189,28 +184,8 @@ class OcrHost:
         # Under 4 KB: a pipe takes it whole, so this write cannot block.
         child.stdin.write(frame(message))
         source = child.stdout.fileno()
-        answer = parsed(self._frame(source, ANSWER_LIMIT, deadline))
-        return answer, self._frame(source, STRIP_LIMIT, deadline)
-
-    def _frame(self, source: int, limit: int, deadline: float) -> bytes:
-        (length,) = LENGTH.unpack(self._exactly(source, LENGTH.size, deadline))
-        if length > limit:
-            raise Broken("answer too long")
-        return self._exactly(source, length, deadline)
-
-    def _exactly(self, source: int, length: int, deadline: float) -> bytes:
-        parts = bytearray()
-        with selectors.DefaultSelector() as selector:
-            selector.register(source, selectors.EVENT_READ)
-            while len(parts) < length:
-                left = deadline - self._now()
-                if left <= 0 or not selector.select(left):
-                    raise _Late
-                part = os.read(source, min(1 << 16, length - len(parts)))
-                if not part:
-                    raise Broken("closed")
-                parts += part
-        return bytes(parts)
+        answer = parsed(await_frame(source, ANSWER_LIMIT, deadline, self._now))
+        return answer, await_frame(source, STRIP_LIMIT, deadline, self._now)
 
 
 def _bury(child: subprocess.Popen[bytes]) -> None:

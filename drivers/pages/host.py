@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import selectors
 import subprocess
 import sys
 import threading
@@ -16,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from drivers.pages.messages import BLOB_LIMIT, JSON_LIMIT, LENGTH, Broken, pack, parse
+from drivers.pages.messages import BLOB_LIMIT, JSON_LIMIT, Broken, Late, await_frame, pack, parse
 from drivers.pages.private import private_folder, wipe, wipe_folder
 from kiosk.adminduk.scan_limits import DEFAULT_SCAN, ScanLimits
 from kiosk.ports import EncodedPage, PageBad, PageFailed, PageGood, PageResult, Preview, RawScan
@@ -37,10 +36,6 @@ class Deadlines:
 
     judge: float = 19.0
     encode: float = 28.0
-
-
-class _Late(Exception):
-    """No answer within the deadline."""
 
 
 class PageHost:
@@ -173,7 +168,7 @@ class PageHost:
             return PageFailed("the visit has ended")
         try:
             return self._talk(child, message, deadline)
-        except _Late:
+        except Late:
             why = "out of time"
         except (Broken, OSError) as error:
             why = f"child ended ({error})" if visit == self._visit else "the visit has ended"
@@ -188,30 +183,10 @@ class PageHost:
         # Under 4 KB: a pipe takes it whole, so this write cannot block.
         child.stdin.write(pack(message))
         source = child.stdout.fileno()
-        answer = parse(self._frame(source, JSON_LIMIT, deadline))
+        answer = parse(await_frame(source, JSON_LIMIT, deadline, self._now))
         if answer.get("did") != message["do"]:
             return PageFailed(str(answer.get("why", "no answer"))[:120])
-        return answer, self._frame(source, BLOB_LIMIT, deadline)
-
-    def _frame(self, source: int, limit: int, deadline: float) -> bytes:
-        (length,) = LENGTH.unpack(self._exactly(source, LENGTH.size, deadline))
-        if length > limit:
-            raise Broken("answer too long")
-        return self._exactly(source, length, deadline)
-
-    def _exactly(self, source: int, length: int, deadline: float) -> bytes:
-        parts = bytearray()
-        with selectors.DefaultSelector() as selector:
-            selector.register(source, selectors.EVENT_READ)
-            while len(parts) < length:
-                left = deadline - self._now()
-                if left <= 0 or not selector.select(left):
-                    raise _Late
-                part = os.read(source, min(1 << 16, length - len(parts)))
-                if not part:
-                    raise Broken("closed")
-                parts += part
-        return bytes(parts)
+        return answer, await_frame(source, BLOB_LIMIT, deadline, self._now)
 
 
 def _whole(answer: dict[str, str | int], name: str, most: int) -> int:

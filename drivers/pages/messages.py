@@ -7,7 +7,10 @@ page is followed by a second frame with the bytes. The host trusts nothing the c
 from __future__ import annotations
 
 import json
+import os
+import selectors
 import struct
+from collections.abc import Callable
 from typing import BinaryIO
 
 LENGTH = struct.Struct(">I")
@@ -18,6 +21,10 @@ BLOB_LIMIT = 8_000_000
 
 class Broken(Exception):
     """The other side closed, or does not speak this language."""
+
+
+class Late(Exception):
+    """The other side did not answer in time."""
 
 
 def pack(message: dict[str, str | int], blob: bytes | None = None) -> bytes:
@@ -52,3 +59,26 @@ def read_frame(stream: BinaryIO, limit: int) -> bytes | None:
     if len(body) < length:
         raise Broken("cut short")
     return body
+
+
+def await_frame(source: int, limit: int, deadline: float, now: Callable[[], float]) -> bytes:
+    """Next frame of the pipe ``source``, until ``deadline`` by the clock ``now`` (seconds). Raises ``Late`` and ``Broken``."""
+    (length,) = LENGTH.unpack(_exactly(source, LENGTH.size, deadline, now))
+    if length > limit:
+        raise Broken("answer too long")
+    return _exactly(source, length, deadline, now)
+
+
+def _exactly(source: int, length: int, deadline: float, now: Callable[[], float]) -> bytes:
+    parts = bytearray()
+    with selectors.DefaultSelector() as selector:
+        selector.register(source, selectors.EVENT_READ)
+        while len(parts) < length:
+            left = deadline - now()
+            if left <= 0 or not selector.select(left):
+                raise Late
+            part = os.read(source, min(1 << 16, length - len(parts)))
+            if not part:
+                raise Broken("closed")
+            parts += part
+    return bytes(parts)
