@@ -22,6 +22,7 @@ What = Literal[
     "started", "kept", "printing", "printed", "print_unknown", "print_failed", "print_dropped", "print_wanted", "delivered",
     "parked", "broken", "released", "answered", "fact_tried", "fact_opened", "fact_unlocked", "rated", "roll_changed", "looked_up",
     "pin_tried", "pin_right", "clerk_made", "clerk_enabled", "clerk_off", "clerks_off",
+    "station_opened", "station_closed", "number_issued", "family_ticked",
 ]  # fmt: skip
 
 FIELDS = frozenset(

@@ -35,6 +35,10 @@ WORDS: Mapping[What, str] = {
     "clerk_enabled": "Akun petugas {ref} diaktifkan lagi ({role}), oleh {by}",
     "clerk_off": "Akun petugas {ref} dimatikan, oleh {by}",
     "clerks_off": "Catatan anjungan dipulihkan dari salinan lama: semua akun petugas dimatikan",
+    "station_opened": "Petugas {ref} membuka jemput bola ke-{serial}",
+    "station_closed": "Petugas {ref} menutup jemput bola ke-{serial}, {count} permohonan",
+    "number_issued": "Petugas {ref} memberi nomor antrean {count}",
+    "family_ticked": "Petugas {ref} mencatat kehadiran satu keluarga",
 }
 ROLES = {"clerk": "petugas", "head": "kepala petugas", "technician": "teknisi"}
 
@@ -44,7 +48,7 @@ def told(entry: Entry) -> str:
     words = next((words for what, words in WORDS.items() if what == entry.what), entry.what)
     role = ROLES.get(str(entry.fields.get("role", "")), "")
     by = "dinas" if entry.fields.get("by") == "district" else entry.fields.get("by", "")
-    blanks = {"copy": 1, "tries": "?", "stars": "?", "count": "?", **entry.fields}
+    blanks = {"copy": 1, "tries": "?", "stars": "?", "count": "?", "serial": "?", **entry.fields}
     return words.format_map(
         {**blanks, "ref": entry.ref[:REF] if "-" in entry.ref else entry.ref, "role": role, "by": by}
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from kiosk.ledger import audit, prints, products
+from kiosk.ledger import audit, prints, products, station_rows
 from kiosk.ledger.engine import driver
 from kiosk.ledger.times import ms
 from kiosk.ledger.values import FactHash, Kept, KeptRow
@@ -105,6 +105,8 @@ def insert(
             ),
         )
         products.insert(connection, row.request_id, row.products)
+        if row.kind == "new":
+            station_rows.stamp(connection, row.request_id, row.queue_number)
     execute(PACKET, (seq, row.request_id, case, row.kind, now_ms, file, len(sealed.data), sealed.header_hash))
     job = prints.insert(connection, row.request_id, row.kind, 0, slip, now_ms)
     if not row.slip_wanted:

@@ -7,7 +7,7 @@ Times are UTC milliseconds (``*_ms``) where we compute with them and ISO 8601 te
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, text
 
 metadata = MetaData(
     naming_convention={
@@ -226,6 +226,71 @@ clerks = Table(
     sqlite_with_rowid=False,
 )
 """Clerks' accounts. ``pin``: Argon2id; ``wrong``: PINs in a row that were not right; ``granted``: serial of the last code of the district."""
+
+stations = Table(
+    "stations",
+    metadata,
+    Column("station_no", Integer, primary_key=True, autoincrement=False),
+    Column("day", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("visit_id", String, nullable=False),
+    Column("opened_by", String, nullable=False),
+    Column("opened_ms", Integer, nullable=False),
+    Column("closed_ms", Integer, nullable=False, server_default="0"),
+    Column("closed_by", String, nullable=False, server_default=""),
+    Index("ix_stations_open", "closed_ms", unique=True, sqlite_where=text("closed_ms = 0")),
+)
+"""Outreach days held with this kiosk; one at most is open (``closed_ms`` 0)."""
+
+queue = Table(
+    "queue",
+    metadata,
+    Column("station_no", Integer, ForeignKey("stations.station_no"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("state", String, nullable=False),
+    Column("issued_ms", Integer, nullable=False),
+    Column("called", Integer, nullable=False, server_default="0"),
+    Column("sign_up", String),
+    CheckConstraint("state IN ('waiting', 'called', 'served', 'absent')", name="state"),
+    sqlite_with_rowid=False,
+)
+"""Numbers given out at a station; ``sign_up`` where the family had signed up."""
+
+station_requests = Table(
+    "station_requests",
+    metadata,
+    Column("request_id", String, ForeignKey("requests.request_id"), primary_key=True),
+    Column("station_no", Integer, ForeignKey("stations.station_no"), nullable=False),
+    Column("number", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Requests kept while a station was open, and the queue number they were made for (0: none). Of all others there is no row."""
+
+sign_ups = Table(
+    "sign_ups",
+    metadata,
+    Column("sign_up", String, primary_key=True),
+    Column("visit_id", String, nullable=False),
+    Column("day", String, nullable=False),
+    Column("masked_name", String, nullable=False),
+    Column("rt", String, nullable=False),
+    Column("needs", String, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("at_home", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Families that want to come, as the district last told; replaced as a whole, gone when the day is over."""
+
+attendance = Table(
+    "attendance",
+    metadata,
+    Column("sign_up", String, primary_key=True),
+    Column("station_no", Integer, ForeignKey("stations.station_no"), primary_key=True),
+    Column("tick", String, nullable=False),
+    CheckConstraint("tick IN ('', 'present', 'absent')", name="tick"),
+    sqlite_with_rowid=False,
+)
+"""What was ticked beside a sign-up."""
 
 audit = Table(
     "audit",

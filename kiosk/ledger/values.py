@@ -95,6 +95,8 @@ class KeptRow:
     clock_trusted: bool = True
     products: tuple[KeptProduct, ...] = ()
     slip_wanted: bool = True
+    queue_number: int = 0
+    """At an outreach day: the number the family was called by, 0 where it had none."""
 
 
 @dataclass(frozen=True, slots=True)

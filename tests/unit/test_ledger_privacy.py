@@ -29,6 +29,8 @@ CANARIES = (
 NEUTRAL_COLUMNS = {
     "requests": "request_id code service_title masked_name made_at day promise_date office place clock_trusted facts state serial rating",
     "answers": "case_id request_id serial state at items document place hours until bring phone note_sealed",
+    "sign_ups": "sign_up visit_id day masked_name rt needs people at_home",
+    "station_requests": "request_id station_no number",
     "audit": "n at_ms boot what ref detail hash",
 }
 
@@ -75,7 +77,7 @@ def test_a_new_column_is_a_decision(table: str) -> None:
 
 
 def test_the_row_of_a_request_has_no_field_for_a_person() -> None:
-    allowed = "request_id code service_title masked_name made_at promise_date office place facts kind supplements clock_trusted products slip_wanted"
+    allowed = "request_id code service_title masked_name made_at promise_date office place facts kind supplements clock_trusted products slip_wanted queue_number"
     assert [one.name for one in fields(KeptRow)] == allowed.split()
 
 
