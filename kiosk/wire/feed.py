@@ -14,6 +14,7 @@ from kiosk.wire.frame import FEED, frame, unframe_signed
 from kiosk.wire.keys import SigningKey
 from kiosk.wire.mark import MARK, MAX_MARKS
 from kiosk.wire.model import Counter, IsoDate, KioskId, Loose, Malformed, RequestId, Seconds, WireModel, Word, validated
+from kiosk.wire.shipment import MOST_SHIPMENTS, Shipment
 
 MAX_FEED = FEED.max_head + 128
 
@@ -99,7 +100,8 @@ class VisitDay(WireModel):
 class Feed(WireModel):
     """Everything a kiosk should know now. ``as_of``: last change of an answer; ``board_as_of``: of the board; ``time``: the server's clock.
 
-    ``visits_as_of``: last change of the outreach days; 0: this district has never planned one, and nothing is said of them.
+    ``visits_as_of``: last change of the outreach days; 0: this district has never planned one, and nothing is said of them. ``shipments_as_of``: the
+    same of documents under way to this kiosk.
     """
 
     v: Literal[1] = 1
@@ -110,6 +112,9 @@ class Feed(WireModel):
     board_as_of: Seconds
     visits: Annotated[tuple[VisitDay, ...], Loose, Field(max_length=50)] = ()
     visits_as_of: Seconds = 0
+    shipments: Annotated[tuple[Shipment, ...], Loose, Field(max_length=MOST_SHIPMENTS)] = ()
+    """Sent to this kiosk's village and not yet said to have arrived."""
+    shipments_as_of: Seconds = 0
     home: Annotated[
         tuple[Annotated[str, Field(pattern=MARK, max_length=8)], ...], Loose, Field(max_length=MAX_MARKS)
     ] = ()
@@ -155,6 +160,8 @@ def sign_feed(feed: Feed, gateway: SigningKey) -> bytes:
         del value["home"]
     if not feed.visits_as_of:
         del value["visits"], value["visits_as_of"]
+    if not feed.shipments_as_of:
+        del value["shipments"], value["shipments_as_of"]
     return frame(FEED, cbor.encode(value), gateway.private)
 
 

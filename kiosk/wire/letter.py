@@ -1,7 +1,8 @@
-"""A letter to the district: what a family says without asking for a document. Sealed like a request, schema version 1.
+"""A letter to the district: what is said without asking for a document. Sealed like a request, schema version 1.
 
-Two kinds so far: signing up for an outreach day, and reporting a demanded fee. From outside they are one: same words in the packet's clear
-head, same length. Who looks at the kiosk's disk or counts bytes on the line cannot tell a report from a sign-up.
+Families sign up for an outreach day or report a demanded fee; the village's clerk says what became of documents that were sent here. From
+outside they are one: same words in the packet's clear head, same length. Who looks at the kiosk's disk or counts bytes on the line cannot tell
+a report from a sign-up.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from kiosk.wire.model import (
     why_of,
 )
 from kiosk.wire.request import Code, Line, Moment, PageRef
+from kiosk.wire.shipment import HandedOver, PeopleTold, Received
 
 KIND: Literal["letter"] = "letter"
 PAD = 4096
@@ -61,12 +63,16 @@ class Complaint(PersonalModel):
     text: Annotated[str, Field(max_length=MOST_TEXT)] | None = None
 
 
+LATER = ("received", "handover", "told")
+"""What letters may be about since a later release: left out of the others, so that a gateway of an older one still reads those."""
+
+
 class Letter(PersonalModel):
-    """One letter; exactly one of ``outreach`` and ``complaint``, as ``about`` says."""
+    """One letter; exactly one of the parts, as ``about`` says."""
 
     schema_version: Annotated[Literal[1], Field(alias="schema")] = 1
     kind: Literal["letter"] = KIND
-    about: Literal["outreach", "complaint"]
+    about: Literal["outreach", "complaint", "received", "handover", "told"]
     request_id: RequestId
     code: Code
     kiosk_id: KioskId
@@ -77,14 +83,16 @@ class Letter(PersonalModel):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
     outreach: Outreach | None = None
     complaint: Complaint | None = None
+    received: Received | None = None
+    handover: HandedOver | None = None
+    told: PeopleTold | None = None
     assisted_by: Line | None = None
+    """Of a family's letter: who helped; of a clerk's: the account."""
 
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:
-        if (self.about == "outreach", self.about == "complaint") != (
-            self.outreach is not None,
-            self.complaint is not None,
-        ):
+        parts = ("outreach", "complaint", *LATER)
+        if [part for part in parts if getattr(self, part) is not None] != [self.about]:
             raise ValueError("a letter holds what it is about, and nothing else")
         return self
 
@@ -105,6 +113,9 @@ class Letter(PersonalModel):
     def to_json(self) -> bytes:
         """One line of JSON with sorted keys, UTF-8, filled up with blanks to ``PAD`` bytes."""
         value = self.model_dump(mode="json", by_alias=True)
+        for part in LATER:
+            if value[part] is None:
+                del value[part]
         plain = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
         return plain + b" " * (-len(plain) % PAD)
 

@@ -80,8 +80,9 @@ def test_every_state_reason_and_field_is_named() -> None:
 
 
 def test_every_field_of_letters_and_outreach_days_and_every_word_in_them_is_named() -> None:
-    for model in (Letter, Outreach, Complaint, VisitDay):
+    shipped = (Shipment, ShippedItem, Received, HandedOver, PeopleTold, ToldLine)
+    for model in (Letter, Outreach, Complaint, VisitDay, *shipped):
         for name, field in model.model_fields.items():
             assert (field.alias or name) in PAGE, name
-    for words in (NEEDS, WHO, WHEN):
+    for words in (NEEDS, WHO, WHEN, Collector):
         assert " ".join(words) in PAGE
