@@ -49,6 +49,7 @@ def build(gateway: Gateway, kiosk_id: str, village: str) -> Feed:
         told += letters.entries(session, kiosk_id, now)
         board = _board(session, gateway, village)
         visits, visits_as_of = letters.days(session, village, _today(gateway))
+        coming = letters.coming(session, village, visits, _today(gateway))
         ready = session.scalar(
             select(Case.changed_at).where(Case.village == village).order_by(Case.changed_at.desc()).limit(1)
         )
@@ -61,6 +62,7 @@ def build(gateway: Gateway, kiosk_id: str, village: str) -> Feed:
         board_as_of=0 if ready is None else int(ready.timestamp()),
         visits=visits,
         visits_as_of=visits_as_of,
+        coming=coming,
         home=home,
         time=int(now.timestamp()),
     )

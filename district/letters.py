@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
@@ -12,14 +12,18 @@ from sqlalchemy.orm import Session
 from district.gateway import Gateway
 from district.letter_models import Letter, LetterStep, Neighbourhood, OutreachDay
 from district.models import Packet
-from kiosk.wire.feed import State, StatusEntry, VisitDay
+from kiosk.wire.feed import FamilyComing, State, StatusEntry, VisitDay
 from kiosk.wire.letter import Letter as Said
+from kiosk.wire.masks import mask_name
 from kiosk.wire.request import Request
 
 KIOSK = "anjungan"
 TOLD = timedelta(days=90)  # so long after its last change a letter is still told of
 MOST_TOLD = 1000
 MOST_DAYS = 20
+LISTED_AHEAD = timedelta(days=14)
+"""So long before its day the list of families goes to the village's kiosks: they may be offline on the day itself."""
+MOST_FAMILIES = 1000
 
 NEXT: Mapping[str, Mapping[State, tuple[State, ...]]] = {
     "outreach": {
@@ -156,6 +160,36 @@ def days(session: Session, village: str, today: date) -> tuple[tuple[VisitDay, .
     )
     latest = max(moment for moment in (changed, letters) if moment is not None)
     return found, int(latest.timestamp())
+
+
+def coming(session: Session, village: str, days: Sequence[VisitDay], today: date) -> tuple[FamilyComing, ...]:
+    """Who signed up for the nearest of these days, for the list of who works there: masked, of that village only, the first to sign up first."""
+    near = [one.id for one in days if date.fromisoformat(one.date) <= today + LISTED_AHEAD]
+    rows = session.scalars(
+        select(Letter)
+        .where(
+            Letter.about == "outreach",
+            Letter.visit_id.in_(near),
+            Letter.village == village,
+            Letter.state != State.REFUSED.value,
+        )
+        .order_by(Letter.received_at, Letter.id)
+        .limit(MOST_FAMILIES)
+    ).all()
+    told = [(row, said_in(row).outreach) for row in rows]
+    return tuple(
+        FamilyComing(
+            id=row.id,
+            visit_id=said.visit_id,
+            name_masked=mask_name(said.name)[-80:],
+            rt=said.rt,
+            needs=said.needs,
+            people=said.people,
+            at_home=said.at_home,
+        )
+        for row, said in told
+        if said is not None
+    )
 
 
 # ------------------------------------------------------------------ the neighbourhood of a request

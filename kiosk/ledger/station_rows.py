@@ -25,6 +25,7 @@ from kiosk.ledger.station_values import (
     Tick,
 )
 from kiosk.ledger.times import moment
+from kiosk.wire.feed import Feed
 
 OPEN = "SELECT station_no, day, place, visit_id, opened_by, opened_ms FROM stations WHERE closed_ms = 0"
 STAMP = (
@@ -167,6 +168,27 @@ def queue(connection: Connection, station: Station) -> tuple[QueueNumber, ...]:
 
 
 # ------------------------------------------------------------------ who signed up
+
+
+def take_families(connection: Connection, feed: Feed) -> None:
+    """Take in who comes to the days of a feed, in place of every earlier list."""
+    days = {one.id: one.date for one in feed.visits}
+    connection.exec_driver_sql("DELETE FROM sign_ups")
+    for one in feed.coming:
+        if one.visit_id in days:
+            connection.exec_driver_sql(
+                "INSERT INTO sign_ups VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sign_up) DO NOTHING",
+                (
+                    one.id,
+                    one.visit_id,
+                    days[one.visit_id],
+                    one.name_masked,
+                    one.rt or "",
+                    " ".join(one.needs),
+                    one.people,
+                    int(one.at_home),
+                ),
+            )
 
 
 def sign_ups(connection: Connection, station: Station) -> tuple[SignUp, ...]:

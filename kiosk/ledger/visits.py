@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from kiosk.ledger import settings
+from kiosk.ledger import settings, station_rows
 from kiosk.wire.feed import Feed, VisitDay
 
 AS_OF = "visits_as_of"
@@ -22,6 +22,7 @@ def take(connection: Connection, feed: Feed) -> None:
             "INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?, ?)",
             (number, one.id, one.date, one.place, one.hours, " ".join(one.needs), one.left),
         )
+    station_rows.take_families(connection, feed)
 
 
 def days(connection: Connection) -> tuple[VisitDay, ...]:

@@ -97,6 +97,18 @@ class VisitDay(WireModel):
     left: Annotated[int, Field(ge=0, le=10000)] | None = None
 
 
+class FamilyComing(WireModel):
+    """A family that signed up for the outreach day ``visit_id``, for the list of who works there. ``id``: its letter's; names stay masked."""
+
+    id: RequestId
+    visit_id: Annotated[Word, Field(max_length=40)]
+    name_masked: Annotated[str, Field(max_length=80, pattern=r"\*{5}$")]
+    rt: Annotated[str, Field(pattern=r"^[0-9]{3}$")] | None = None
+    needs: Annotated[tuple[Word, ...], Loose, Field(max_length=12)]
+    people: Annotated[int, Field(ge=1, le=99)]
+    at_home: bool
+
+
 class Feed(WireModel):
     """Everything a kiosk should know now. ``as_of``: last change of an answer; ``board_as_of``: of the board; ``time``: the server's clock.
 
@@ -112,6 +124,8 @@ class Feed(WireModel):
     board_as_of: Seconds
     visits: Annotated[tuple[VisitDay, ...], Loose, Field(max_length=50)] = ()
     visits_as_of: Seconds = 0
+    coming: Annotated[tuple[FamilyComing, ...], Loose, Field(max_length=1000)] = ()
+    """Who signed up for the nearest of ``visits``, of the whole village; as fresh as they are."""
     shipments: Annotated[tuple[Shipment, ...], Loose, Field(max_length=MOST_SHIPMENTS)] = ()
     """Sent to this kiosk's village and not yet said to have arrived."""
     shipments_as_of: Seconds = 0
@@ -158,6 +172,8 @@ def sign_feed(feed: Feed, gateway: SigningKey) -> bytes:
             del line["rt"]
     if not feed.home:
         del value["home"]
+    if not feed.coming:
+        del value["coming"]
     if not feed.visits_as_of:
         del value["visits"], value["visits_as_of"]
     if not feed.shipments_as_of:

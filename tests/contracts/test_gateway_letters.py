@@ -23,6 +23,7 @@ from tests.support.district import VILLAGE, District, Kiosk, demo_settings, requ
 
 PASSWORD = "tikar-anyaman-serambi"
 SOON = (datetime.now(UTC) + timedelta(days=9)).date()
+FAR = (datetime.now(UTC) + timedelta(days=30)).date()
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +134,25 @@ def test_a_planned_day_reaches_the_kiosks_of_that_village_only(desk: Desk, kiosk
     requests.post(f"{district.url}/v1/enrol", json=message, timeout=10)
     feed = other.feed()
     assert (feed.visits, feed.visits_as_of) == ((), 0)
+
+
+def test_the_kiosks_of_a_village_hear_masked_who_comes_soon(desk: Desk, kiosk: Kiosk, district: District) -> None:
+    near = (datetime.now(UTC) + timedelta(days=3)).date().isoformat()
+    day, far = planned(desk, kiosk, tanggal=near), planned(desk, kiosk, tanggal=FAR.isoformat())
+    other = Kiosk(district, "k-" + uuid.uuid4().hex[:10])
+    other.enrol()
+    here, there, declined = sign_up(kiosk, day, rt=None), sign_up(other, day, people=2), sign_up(kiosk, day)
+    for at, said in ((kiosk, here), (other, there), (kiosk, declined), (kiosk, sign_up(kiosk, far))):
+        deliver(at, said)
+    assert desk.post(f"/jemput-bola/{day}/pendaftar/{declined.request_id}", keadaan="refused", nomor="1").ok
+    told = [one for one in kiosk.feed().coming if one.visit_id in {day, far}]
+    assert [(one.id, one.name_masked, one.rt, one.needs, one.people, one.at_home) for one in told] == [
+        (here.request_id, "SITI C*****", None, ("ktp", "kia"), 4, False),
+        (there.request_id, "SITI C*****", "003", ("ktp", "kia"), 2, False),
+    ]
+    raw = kiosk.call("GET", "/v1/feed").content
+    assert b"CONTOH" not in raw
+    assert b"+6281234567890" not in raw
 
 
 def test_places_grow_fewer_with_sign_ups_and_more_when_one_is_declined(desk: Desk, kiosk: Kiosk) -> None:
