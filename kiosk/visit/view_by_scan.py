@@ -59,9 +59,10 @@ def _offer(visit: Visit, stage: CardOffer) -> ChoiceView:
         question=say("Ada KTP-nya? Nama dan NIK bisa dibaca dari KTP."),
         choices=(
             Choice("card", say(SCAN_CARD), say("Tidak perlu mengetik"), art="ktp"),
-            Choice("type", say(BY_HAND), icon="keyboard"),
+            Choice("type", say(BY_HAND), art="ketik"),
         ),
         hint=say(stage.ask.heading) if stage.ask.heading else None,
+        art="ktp-nik",
     )
 
 

@@ -15,7 +15,10 @@ from screens.frame import footer, header, question
 from screens.marks import Art, Box
 from screens.theme import FLOOR, Style
 
-LAID = {"ktp": "pindai-kartu", "kia": "pindai-kartu", "kartu": "pindai-kartu", "buku-nikah": "pindai-buku"}
+LAID = {
+    "ktp": "pindai-kartu", "kia": "pindai-kartu", "kartu": "pindai-kartu", "kitas": "pindai-kartu", "kitap": "pindai-kartu",
+    "buku-nikah": "pindai-buku", "paspor": "pindai-buku",
+}  # fmt: skip
 """Papers that lie otherwise than a sheet does: how it is drawn."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.adminduk.nik import Hint
 from kiosk.ports import Preview
 from kiosk.visit.events import Button
 from kiosk.visit.texts import partial_text, raw, say
@@ -49,20 +50,21 @@ def cards() -> dict[str, View]:
     number = SavedFact("badge", say("NIK"), raw(NUMBER))
     born = SavedFact("event-fill", say("Lahir"), partial_text("1990-03-12"))
     right, look = say("Apakah ini benar?"), say("Cocokkan dengan gambar KTP.")
-    ask, hint = say("Berapa NIK Bapak/Ibu?"), say("Ada 16 angka di KTP-el atau KK.")
+    ask, hint = say("Berapa NIK Bapak/Ibu?"), say("Ada 16 angka di KTP atau KK.")
     scan, picture = say("Pindai KTP"), strip()
     yes = frame(3, next_="Ya, benar")
     return {
         "05-ktp-tawar": View(
             ChoiceView(frame(3, next_=None), say("Ada KTP-nya? Nama dan NIK bisa dibaca dari KTP."),
-                       (Choice("card", scan, say("Tidak perlu mengetik"), art="ktp"), Choice("type", say("Ketik sendiri"), icon="keyboard")))
+                       (Choice("card", scan, say("Tidak perlu mengetik"), art="ktp"), Choice("type", say("Ketik sendiri"), art="ketik")),
+                       art="ktp-nik")
         ),
         "05-nik-pindai": View(DigitsView(frame(3, next_ready=False), ask, "", nik, hint, art="ktp-nik", scan=scan)),
         "05-nik-pindai-lewati": View(
             DigitsView(frame(3, next_ready=False), ask, "", nik, hint, skip=say("Belum punya NIK"), art="ktp-nik", scan=scan)
         ),
         "05-nik-pindai-periksa": View(
-            DigitsView(frame(3), ask, "3604017203900000", nik, hint, say("Tanggal lahir di NIK ini tidak lazim. Periksa lagi."),
+            DigitsView(frame(3), ask, "3604017203900000", nik, hint, say("{hal} Periksa lagi.", hal=say(Hint.DATE_ODD.value)),
                        skip=say("Belum punya NIK"), art="ktp-nik", scan=scan)
         ),
         "06-ktp-letak": View(ScanView(frame(3, next_=None), say("Letakkan KTP-el"), steps, "pindai-letak", "ktp", 1, say("Pindai"))),
@@ -75,7 +77,7 @@ def cards() -> dict[str, View]:
         ),
         "07-ktp-terbaca-panjang": View(
             ReadView(yes, right, picture, (number, SavedFact("person-fill", say("Nama"), raw(LONG_NAME)), born), look,
-                     say("NIK ini sudah dipakai untuk orang lain. Periksa lagi."), ways)
+                     say("{hal} Periksa lagi.", hal=say(Hint.SAME_AS_OTHER.value)), ways)
         ),
         "07-ktp-nomor-saja": View(ReadView(yes, right, picture, (number,), look, buttons=ways)),
         "07-ktp-tidak-terbaca": View(

@@ -91,7 +91,7 @@ class Parts:
     kiosk: str = "DEMO-0001"
 
 
-CARDS = frozenset({"ktp", "kia", "kartu"})
+CARDS = frozenset({"ktp", "kia", "kartu", "kitas", "kitap"})
 """Drawings of papers that are cards."""
 
 Lays = Callable[[str], object]
