@@ -22,7 +22,7 @@ def code_card(desk: Desk, area: Area, title: Sentence | None, code: str, qr: str
         # White all round, also on dark ground, or no reader finds it.
         plate = Area(inner.right - side, inner.y + (inner.h - side) / 2, side, side)
         desk.add(Box(plate, "kertas", radius=1.5), Code(plate, qr))
-        inner = Area(inner.x, inner.y, inner.w - side - 2, inner.h)
+        inner = Area(inner.x, inner.y, inner.w - side - (5 if note is not None else 2), inner.h)
     if title is not None:
         taken = desk.words(inner.top(9), title, "small", "ink_2", valign="top", lines=1)
         inner = inner.below(taken + 4)

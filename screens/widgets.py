@@ -189,6 +189,10 @@ def key(
     )
 
 
+LINE_CLEAR = 3.6
+"""In mm, from a line for a missing digit to the foot of its field: lower it would run into the border."""
+
+
 def field(
     desk: Desk,
     area: Area,
@@ -216,7 +220,7 @@ def field(
         desk.words(Area(x, area.y, size.before, area.h), shown(prefix), Style(size.cap, 700, 1.0), "ink_2", lines=1)
         x += size.before
     at = 0
-    line_y = area.y + area.h / 2 + size.cap / 2 + 1.6
+    line_y = min(area.y + area.h / 2 + size.cap / 2 + 1.6, area.bottom - LINE_CLEAR)
     for count in groups:
         for _ in range(count):
             _digit_cell(desk, Area(x, area.y, size.digit, area.h), typed, at, size.cap, line_y, look_again)

@@ -6,9 +6,9 @@ from kiosk.visit.events import Button, Rated
 from kiosk.visit.views import RatingView
 from screens.area import Area
 from screens.desk import Desk, placed
-from screens.frame import footer, header, question
-from screens.marks import Art, Flat, Icon
+from screens.frame import footer, header, picture, question
 from screens.marks import Button as Face
+from screens.marks import Flat, Icon
 from screens.theme import Style
 
 STEPS = ("Sulit sekali", "Sulit", "Cukup", "Mudah", "Mudah sekali")
@@ -19,9 +19,7 @@ def lay_out(view: RatingView, desk: Desk) -> None:
     header(desk, view.frame, "Selesai")
     ends = question(desk, view.question, "Boleh dilewati.")
     if desk.sk.tall:
-        if not desk.panel.low:
-            top = ends + 6
-            desk.add(Art(Area(desk.sk.margin, top, desk.sk.question.w, 152 - top), "keluarga"))
+        picture(desk, "keluarga", ends, desk.panel.answers.y - 7)
         rows = desk.panel.answers.rows(5, 7.0 if not desk.panel.low else 3.0)
         for number, row in enumerate(reversed(rows), start=1):
             _step(desk, row, number, row.w > row.h * 2)
