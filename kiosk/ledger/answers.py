@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from kiosk.ledger import audit, practice, products, settings, visits
+from kiosk.ledger import audit, practice, products, settings, shipments, visits
 from kiosk.ledger.times import moment
 from kiosk.ledger.values import Applied, Board, Found, Known, Step, Unknown
 from kiosk.wire.feed import BoardEntry, Correction, Feed, State, StatusEntry
@@ -41,6 +41,7 @@ def apply_feed(connection: Connection, feed: Feed, now_ms: int, boot: str) -> Ap
                 (number, line.name_masked, line.service, line.place, line.until, line.rt),
             )
     visits.take(connection, feed)
+    shipments.take(connection, feed)
     practice.heard(connection, feed.home)
     return Applied(fresh, strange)
 
@@ -103,7 +104,7 @@ def status(connection: Connection, code: str) -> Known | Unknown:
     made = datetime.fromisoformat(made_at)
     answer = newest(connection, case)
     as_of = settings.number(connection, "feed_as_of")
-    return Known(
+    known = Known(
         request_id=case,
         code=code,
         service_title=title,
@@ -129,6 +130,7 @@ def status(connection: Connection, code: str) -> Known | Unknown:
         rating=rating,
         products=products.of(connection, case),
     )
+    return shipments.told_here(connection, known)
 
 
 def _timeline(connection: Connection, case: str, made: datetime) -> tuple[Step, ...]:

@@ -23,6 +23,7 @@ What = Literal[
     "parked", "broken", "released", "answered", "fact_tried", "fact_opened", "fact_unlocked", "rated", "roll_changed", "looked_up",
     "pin_tried", "pin_right", "clerk_made", "clerk_enabled", "clerk_off", "clerks_off",
     "station_opened", "station_closed", "number_issued", "family_ticked",
+    "received", "handed_over", "told",
 ]  # fmt: skip
 
 FIELDS = frozenset(
@@ -41,6 +42,7 @@ FIELDS = frozenset(
         "aside",
         "count",
         "by",
+        "missing",
         "role",
     }
 )

@@ -39,6 +39,9 @@ WORDS: Mapping[What, str] = {
     "station_closed": "Petugas {ref} menutup jemput bola ke-{serial}, {count} permohonan",
     "number_issued": "Petugas {ref} memberi nomor antrean {count}",
     "family_ticked": "Petugas {ref} mencatat kehadiran satu keluarga",
+    "received": "Kiriman {ref} diterima {by}: {count} dokumen ada, {missing} tidak ada",
+    "handed_over": "Dokumen {ref} diserahkan oleh {by}",
+    "told": "Daftar belum diambil, {ref} keluarga: {count} diberi tahu, {missing} tidak ditemui, oleh {by}",
 }
 ROLES = {"clerk": "petugas", "head": "kepala petugas", "technician": "teknisi"}
 

@@ -6,7 +6,7 @@ Statements are written out and not built for each call: this is the person's wai
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection
 
@@ -68,9 +68,16 @@ def check_row(sealed: SealedPacket, row: KeptRow) -> None:
 
 
 def insert(
-    connection: Connection, sealed: SealedPacket, row: KeptRow, file: str, slip: str, now_ms: int, boot: str
+    connection: Connection,
+    sealed: SealedPacket,
+    row: KeptRow,
+    file: str,
+    slip: str,
+    now_ms: int,
+    boot: str,
+    along: Callable[[Connection], None] = lambda _: None,
 ) -> Kept:
-    """The one transaction. Kept twice (a repeated call after trouble) it is still kept once."""
+    """The one transaction, with what becomes true ``along`` with the packet. Kept twice (a repeated call after trouble) it is still kept once."""
     execute = driver(connection).execute
     known = execute(
         "SELECT seq, header_hash FROM outbox WHERE request_id = ? UNION ALL SELECT seq, header_hash FROM delivered WHERE request_id = ?",
@@ -112,6 +119,7 @@ def insert(
     if not row.slip_wanted:
         prints.no_longer_wanted(connection, job, now_ms, boot)
     audit.add(connection, now_ms, boot, "kept", row.request_id, seq=seq, length=len(sealed.data), kind=row.kind)
+    along(connection)
     return Kept(row.request_id, row.code, seq, job)
 
 

@@ -125,10 +125,17 @@ class Ledger(CourierSide):
         """What the next packet is sealed on."""
         return self.read(keep.head)
 
-    def keep(self, sealed: SealedPacket, row: KeptRow, slip: Mapping[str, str]) -> Kept | KeepFailed:
+    def keep(
+        self,
+        sealed: SealedPacket,
+        row: KeptRow,
+        slip: Mapping[str, str],
+        along: Callable[[Connection], None] = lambda _: None,
+    ) -> Kept | KeepFailed:
         """Make the request durable; when this returns ``Kept`` it may be said. ``slip``: the neutral fields its receipt is rendered from.
 
-        Raises StaleHead when the packet was not sealed on the last ``head()``.
+        ``along``: what becomes true in the same transaction; what it raises leaves nothing kept. Raises StaleHead when the packet was not sealed
+        on the last ``head()``.
         """
         keep.check_row(sealed, row)
         text = keep.payload_text(slip)
@@ -148,7 +155,9 @@ class Ledger(CourierSide):
                     self.ballast.release()
             else:
                 now = self.now_ms()
-                kept = self.write(lambda c: keep.insert(c, sealed, row, name, text, now, self.boot), makes_room=False)
+                kept = self.write(
+                    lambda c: keep.insert(c, sealed, row, name, text, now, self.boot, along), makes_room=False
+                )
             if isinstance(kept, Kept) or kept.kind == "io":
                 # After a disk error even the commit may prove to be there at the next start: its file must be too.
                 undo.pop_all()

@@ -292,6 +292,39 @@ attendance = Table(
 )
 """What was ticked beside a sign-up."""
 
+shipments = Table(
+    "shipments",
+    metadata,
+    Column("shipment", String, primary_key=True),
+    Column("sent", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("hours", String, nullable=False),
+    Column("received_ms", Integer),
+    sqlite_with_rowid=False,
+)
+"""Lists of documents the district sent here; without ``received_ms``: under way, as last told by the feed."""
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("shipment", String, ForeignKey("shipments.shipment"), primary_key=True),
+    Column("item_no", Integer, primary_key=True),
+    Column("code", String, index=True),
+    Column("number", String),
+    Column("product_no", Integer),
+    Column("masked_name", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("rt", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("since_ms", Integer),
+    Column("told", String, nullable=False),
+    Column("told_ms", Integer),
+    CheckConstraint("state IN ('sent', 'waiting', 'missing', 'collected')", name="state"),
+    CheckConstraint("told IN ('', 'told', 'not_found')", name="told"),
+    sqlite_with_rowid=False,
+)
+"""Each document of these lists and where it is. Who fetched it and the signature are in a sealed letter only."""
+
 audit = Table(
     "audit",
     metadata,

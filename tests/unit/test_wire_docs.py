@@ -17,6 +17,7 @@ from kiosk.wire.keys import KioskKey, SigningKey, endorse, fingerprint
 from kiosk.wire.letter import Complaint, Letter, Outreach
 from kiosk.wire.receipt import check_receipt, make_receipt
 from kiosk.wire.request import Request
+from kiosk.wire.shipment import Collector, HandedOver, PeopleTold, Received, Shipment, ShippedItem, ToldLine
 
 PAGE = (Path(__file__).parents[2] / "docs" / "wire.md").read_text("utf-8")
 KIOSK_ID, CODE, ID = "SRG-0017", "H7KM4QFR9XPV", "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
