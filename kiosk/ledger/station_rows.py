@@ -9,21 +9,10 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from kiosk.adminduk.station import MAX_PLACE, DayCounts, NumberState, QueueNumber, SignUp, Station, StationDay, Tick
 from kiosk.ledger import audit
 from kiosk.ledger.engine import driver
-from kiosk.ledger.station_values import (
-    AlreadyOpen,
-    DayCounts,
-    NoStation,
-    NoSuchNumber,
-    NoSuchSignUp,
-    NumberState,
-    QueueNumber,
-    SignUp,
-    Station,
-    StationDay,
-    Tick,
-)
+from kiosk.ledger.station_values import AlreadyOpen, NoStation, NoSuchNumber, NoSuchSignUp
 from kiosk.ledger.times import moment
 from kiosk.wire.feed import Feed
 
@@ -43,7 +32,6 @@ SIGN_UPS = (
     " LEFT JOIN queue q ON q.sign_up = s.sign_up AND q.station_no = ?1"
     " WHERE s.visit_id = ?2 ORDER BY s.rt = '', s.rt, s.masked_name, s.sign_up"
 )
-MAX_PLACE = 80
 
 
 def current(connection: Connection) -> Station | None:

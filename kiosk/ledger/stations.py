@@ -8,20 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kiosk.adminduk.station import NumberState, QueueNumber, SignUp, Station, StationDay, Tick
 from kiosk.ledger import station_rows
 from kiosk.ledger.ledger import Ledger
-from kiosk.ledger.station_values import (
-    AlreadyOpen,
-    NoStation,
-    NoSuchNumber,
-    NoSuchSignUp,
-    NumberState,
-    QueueNumber,
-    SignUp,
-    Station,
-    StationDay,
-    Tick,
-)
+from kiosk.ledger.station_values import AlreadyOpen, NoStation, NoSuchNumber, NoSuchSignUp
 from kiosk.ledger.values import KeepFailed
 
 

@@ -9,18 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.adminduk.station import QueueNumber, SignUp, Station, StationDay
 from kiosk.ledger import Ledger, audit
 from kiosk.ledger.clerk_log import told
-from kiosk.ledger.station_values import (
-    AlreadyOpen,
-    NoStation,
-    NoSuchNumber,
-    NoSuchSignUp,
-    QueueNumber,
-    SignUp,
-    Station,
-    StationDay,
-)
+from kiosk.ledger.station_values import AlreadyOpen, NoStation, NoSuchNumber, NoSuchSignUp
 from kiosk.ledger.stations import Stations
 from kiosk.ledger.values import AuditSound, Kept
 from kiosk.wire.feed import FamilyComing, Feed, VisitDay
