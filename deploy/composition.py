@@ -28,6 +28,7 @@ from deploy.groundwork import (
 )
 from deploy.tongues import tongue_of
 from deploy.voices import RENDERED
+from drivers.bell import open_bell
 from drivers.ocr import OcrHost
 from drivers.pages.host import PageHost
 from drivers.pages.private import sweep
@@ -42,13 +43,18 @@ from kiosk.fleet.identity import Identity, IdentityMissing, load_identity
 from kiosk.hands import KioskHands, Tools
 from kiosk.hands.asker import Asker
 from kiosk.hands.desk import Desk, Vault
+from kiosk.hands.duty import DutyDesk
+from kiosk.hands.duty_sign_in import SignInDesk
 from kiosk.hands.glass import GlassDesk
 from kiosk.hands.paper import PaperDesk, SlipWords
 from kiosk.hands.voice import Voice
+from kiosk.keeping import Keeper
 from kiosk.ledger import Ledger
+from kiosk.ledger.clerks import Clerks
 from kiosk.ledger.values import LedgerRefused
+from kiosk.ledger.watermark import Watermark
 from kiosk.outreach_watch import OutreachWatch
-from kiosk.ports import CodeReader, PaperReader, Printer, Scanner, Sound
+from kiosk.ports import CallBell, CodeReader, PaperReader, Printer, Scanner, Sound
 from kiosk.runtime import Inbox, Worker
 from kiosk.visit.events import CodeRead
 from kiosk.visit.state import Machine
@@ -96,6 +102,36 @@ def open_ledger(config: KioskConfig, identity: Identity | None) -> Ledger | Ledg
     return Ledger.open(ledger_folder(config), utc_now, device_secret=secret)
 
 
+def the_clerks(config: KioskConfig, identity: Identity, ledger: Ledger) -> Clerks:
+    """Accounts of this kiosk; their watermark lies beside the ledger's folder, not in it."""
+    return Clerks(
+        ledger,
+        Watermark(config.paths.data),
+        config.kiosk.id,
+        identity.district.gateway_keys,
+        identity.device_secret,
+        os.urandom,
+    )
+
+
+@dataclass
+class ClerksOf:
+    """The accounts once ledger and identity are there: the same object as long as the ledger is, for it remembers when each last tried."""
+
+    config: KioskConfig
+    vault: Vault
+    _of: Keeper | None = None
+    _clerks: Clerks | None = None
+
+    def __call__(self) -> Clerks | None:
+        keeper = self.vault.open()
+        if not isinstance(keeper, Keeper):
+            return None
+        if keeper is not self._of:
+            self._of, self._clerks = keeper, the_clerks(self.config, keeper.identity, keeper.ledger)
+        return self._clerks
+
+
 def the_printer(config: KioskConfig) -> Printer:
     """The printer of the settings, or Unusable for a profile there is not."""
     settings_of = config.printer
@@ -118,6 +154,11 @@ def the_scanner(config: KioskConfig, before_scan: Callable[[], None] | None = No
 def the_reader(config: KioskConfig) -> CodeReader | None:
     """The reader of the settings; None: none, or one that types."""
     return open_reader(config.reader.device)
+
+
+def the_bell(config: KioskConfig) -> CallBell:
+    """The lamp or bell of the settings."""
+    return open_bell(config.bell.device, config.bell.kind)
 
 
 def clip_folders(config: KioskConfig) -> tuple[Path, ...]:
@@ -242,6 +283,8 @@ def build(
         voice=Voice(sound, tongue_of),
         pack=lambda: packs.pack,
         reader=the_paper_reader(config),
+        bell=the_bell(config),
+        duty=DutyDesk(SignInDesk(ClerksOf(config, vault), inbox.post)),
     )
     hands, reader = KioskHands(tools, inbox.post), the_reader(config)
     return Kiosk(machine, inbox, hands, watching, clock, vault, printer, reader, local_now, Worker("warming"))

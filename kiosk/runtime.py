@@ -13,17 +13,16 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol, assert_never
+from typing import Protocol
 
 import structlog
 
+from kiosk.duty.effects import DutyEffect
+from kiosk.duty.front import Happening, fresh, next_tick, step, view_of
 from kiosk.journal import place_of
 from kiosk.visit import effects as ask
-from kiosk.visit.clock import next_tick
 from kiosk.visit.events import Event, Tick
 from kiosk.visit.state import Visit
-from kiosk.visit.step import step
-from kiosk.visit.view import view_of
 from kiosk.visit.views import View
 
 log = structlog.get_logger("runtime")
@@ -52,7 +51,7 @@ Post = Callable[[Event], None]
 class Inbox:
     """Events from the workers, and a pipe that wakes the loop."""
 
-    _events: queue.SimpleQueue[Event] = field(default_factory=queue.SimpleQueue)
+    _events: queue.SimpleQueue[Happening] = field(default_factory=queue.SimpleQueue)
     _pipe: tuple[int, int] = field(default_factory=os.pipe)
 
     def __post_init__(self) -> None:
@@ -64,7 +63,7 @@ class Inbox:
         """Readable while something waits."""
         return self._pipe[0]
 
-    def post(self, event: Event) -> None:
+    def post(self, event: Happening) -> None:
         """Leave an event and wake the loop."""
         self._events.put(event)
         self.wake()
@@ -76,7 +75,7 @@ class Inbox:
         except BlockingIOError:
             return
 
-    def take(self) -> Iterable[Event]:
+    def take(self) -> Iterable[Happening]:
         """Everything that waits, and the pipe drained first, so nothing posted later is slept over."""
         with contextlib.suppress(BlockingIOError):
             os.read(self._pipe[0], 4096)
@@ -159,13 +158,15 @@ class Hands(Protocol):
     def end_pages(self) -> None: ...
     def save_rating(self, wanted: ask.SaveRating) -> None: ...
     def chime(self) -> None: ...
+    def end_call(self) -> None: ...
     def speak(self, wanted: ask.Speak) -> None: ...
     def hush(self) -> None: ...
     def count_practice(self, wanted: ask.CountPractice) -> None: ...
     def wipe(self) -> None: ...
+    def duty(self, wanted: DutyEffect) -> None: ...
 
 
-def dispatch(hands: Hands, effect: ask.Effect) -> None:  # noqa: C901, PLR0912 - one line for each effect
+def dispatch(hands: Hands, effect: ask.Effect | DutyEffect) -> None:  # noqa: C901, PLR0912 - one line for each effect
     """Hand one effect to who does it."""
     match effect:
         case ask.TakePage():
@@ -200,6 +201,8 @@ def dispatch(hands: Hands, effect: ask.Effect) -> None:  # noqa: C901, PLR0912 -
             hands.save_rating(effect)
         case ask.Chime():
             hands.chime()
+        case ask.EndCall():
+            hands.end_call()
         case ask.Speak():
             hands.speak(effect)
         case ask.Hush():
@@ -209,7 +212,7 @@ def dispatch(hands: Hands, effect: ask.Effect) -> None:  # noqa: C901, PLR0912 -
         case ask.Wipe():
             hands.wipe()
         case _:
-            assert_never(effect)
+            hands.duty(effect)
 
 
 def run_loop(
@@ -223,16 +226,17 @@ def run_loop(
     shown: View | None = None,
 ) -> None:
     """Run until ``stopping()``. ``now`` gives local time, or None while the clock is not to be trusted. ``shown``: what stands there already."""
+    front = fresh(visit)
     while not stopping():
-        view = view_of(visit)
+        view = view_of(front)
         if view != shown:
             display.show(view)
             shown = view
-        due = next_tick(visit, monotonic())
-        events = list(display.wait(due, inbox.wake_fd))
+        due = next_tick(front, monotonic())
+        events: list[Happening] = list(display.wait(due, inbox.wake_fd))
         events += inbox.take()
         events.append(Tick(monotonic(), now()))
         for event in events:
-            visit, wanted = step(visit, event)
+            front, wanted = step(front, event)
             for effect in wanted:
                 dispatch(hands, effect)

@@ -20,7 +20,8 @@ ICONS = {
     Button.CALL: "notifications_active-fill", Button.LISTEN: "volume_up", Button.CANCEL: "close", Button.WITHDRAW: "close",
     Button.CORRECT: "edit", Button.UNKNOWN_DAY: "help", Button.UNKNOWN_MONTH: "help",
     Button.OPEN: "lock_open", Button.SEE: "search", Button.TWIN: "group-fill",
-    Button.COMPLAIN: "campaign-fill", Button.CARD: "document_scanner", Button.TYPE: "keyboard",
+    Button.COMPLAIN: "campaign-fill", Button.CARD: "document_scanner", Button.TYPE: "keyboard", Button.CLERK: "badge",
+    Button.ANSWERED: "check",
 }  # fmt: skip
 """The same meaning has the same icon on every page."""
 

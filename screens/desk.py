@@ -38,6 +38,7 @@ class Desk:
         self.targets: list[Target] = []
         self.faults: list[str] = []
         self.typing = False
+        self.mute = False  # a clerk's page: nothing on it is heard
         self.pictured = False  # answers are told apart by their drawings: smaller words rather than none of these
 
     # ------------------------------------------------------------------ text

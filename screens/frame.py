@@ -81,7 +81,9 @@ def footer(
     sk = desk.sk
     if frame.back:
         back_button(desk)
-    if frame.erase:
+    if frame.leave is not None:
+        leave(desk, frame.leave)
+    elif frame.erase:
         erase(desk)
     if frame.help:
         help_button(desk, calls=Comfort.UNREAD in frame.comfort)
@@ -91,8 +93,13 @@ def footer(
         next_button(desk, frame.next, Button.NEXT, "arrow_forward", ready=frame.next_ready)
     if sk.tall:
         comfort_row(desk, frame)
-    else:
+    elif frame.leave is None:
         listen_button(desk)
+
+
+def leave(desk: Desk, label: Sentence) -> None:
+    """A clerk signs out: in the place where a villager ends, and as far from the next step."""
+    desk.button(desk.sk.erase, label, Pressed(Button.ERASE), "leave", icon="logout", icon_size=desk.sk.icon_footer)
 
 
 def erase(desk: Desk) -> None:
@@ -157,7 +164,8 @@ def comfort_row(desk: Desk, frame: Frame) -> None:
     """Lower, contrast, large and listen on tall panels."""
     for area, comfort in zip(desk.sk.comfort, (Comfort.LOW, Comfort.DARK, Comfort.LARGE), strict=False):
         comfort_button(desk, area, comfort, frame, style="label", icon_size=11.0)
-    listen_button(desk)
+    if frame.leave is None:
+        listen_button(desk)
 
 
 def comfort_button(

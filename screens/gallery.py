@@ -26,6 +26,10 @@ MODES: dict[str, frozenset[Comfort]] = {
 """Light, dark, large, lowered."""
 
 
+OFFICE = ("id",)
+"""Clerks' pages are in the language of offices alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """One picture of the gallery. ``view`` is None for the sheets of widgets and for calibration, which are no views of a visit."""
@@ -85,7 +89,7 @@ def pictures(
         views.update(samples.all_views(native(panel).skeleton.rows))
         for name, view in views.items():
             for mode in modes:
-                for language in wanted:
+                for language in wanted if view is None or view.page.frame.leave is None else OFFICE:
                     seen = None if view is None else spoken(comforted(view, MODES[mode]), language)
                     yield Picture(panel, mode, language, name, seen)
 

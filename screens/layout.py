@@ -25,6 +25,7 @@ from kiosk.visit.views import (
     WelcomeView,
     WorkingView,
 )
+from kiosk.visit.views_clerk import LinesView
 from screens import sheets
 from screens.desk import Desk, Say
 from screens.marks import Layout
@@ -35,6 +36,7 @@ from screens.pages import (
     date,
     digits,
     letters,
+    lines,
     notice,
     online,
     paper,
@@ -78,6 +80,7 @@ def lay_out(view: View, panel: Panel, theme: Theme, say: Say) -> Layout:
 
 def _lay_out(view: View, panel: Panel, theme: Theme, say: Say) -> Layout:
     desk = Desk(panel, theme, say, view.page.frame.language)
+    desk.mute = view.page.frame.leave is not None
     _page(view.page, desk)
     if view.sheet is not None:
         sheets.lay_out(view.sheet, view.page.frame, desk)
@@ -131,3 +134,5 @@ def _page(view: Page, desk: Desk) -> None:  # noqa: C901, PLR0912  a table of ki
             board.lay_out(view, desk)
         case ChecklistView():
             checklist.lay_out(view, desk)
+        case LinesView():
+            lines.lay_out(view, desk)

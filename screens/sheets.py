@@ -27,6 +27,7 @@ from screens.frame import (
     comfort_row,
     erase,
     help_button,
+    leave,
     listen_button,
     next_button,
 )
@@ -58,6 +59,9 @@ def lay_out(sheet: Sheet, frame: Frame, desk: Desk) -> None:
             _help(sheet, frame, desk)
         case _:
             assert_never(sheet)
+    if frame.leave is not None:
+        leave(desk, frame.leave)
+        return
     if frame.erase:
         erase(desk)
     if not any(target.name == "listen" for target in desk.targets):
@@ -67,7 +71,8 @@ def lay_out(sheet: Sheet, frame: Frame, desk: Desk) -> None:
 def _place(desk: Desk, y: float) -> Area:
     body = desk.sk.body
     area = Area(body.x, y, body.w, body.bottom - y + (1 if desk.sk.tall else 2))
-    desk.add(Box(area, "surface", "", radius=8.0))
+    # On dark ground the sheet would look the same as what it lies on, but for its border.
+    desk.add(Box(area, "surface", "line" if desk.theme.dark else "", 0.7, radius=8.0))
     return area
 
 
@@ -232,11 +237,10 @@ def _help(sheet: HelpSheet, frame: Frame, desk: Desk) -> None:
     area = _place(desk, 84 if desk.sk.tall else desk.sk.body.y)
     inner = area.inset(10 if desk.sk.tall else 5, 8 if desk.sk.tall else 3 if small else 6)
     shown_frame = Frame(frame.service, comfort=sheet.comfort or frame.comfort)
-    said = words.CLERK_CALLED if sheet.called else words.CLERK_COMES
     if desk.sk.tall:
         desk.words(inner.top(16), words.NEED_HELP, "question_large", lines=1)
         desk.add(Art(inner.below(18).top(78), "petugas"))
-        desk.pair(inner.below(98).top(22), said, None, ("fact", "small"), align="centre")
+        _told(sheet, desk, inner.below(98).top(22))
         _call(sheet, desk, inner.below(124).top(58))
         desk.words(inner.below(188).top(12), "Supaya lebih nyaman", "choice", lines=1)
         seen, heard = inner.below(204).rows(2, 6.0)
@@ -250,7 +254,9 @@ def _help(sheet: HelpSheet, frame: Frame, desk: Desk) -> None:
         desk.add(Art(upper.left(side), "petugas"))
         right = upper.after(side + 5)
         call_h = 25.2 if small else 36.0
-        desk.pair(right.above(call_h + 2), words.NEED_HELP, said, ("question", "small"), gap=1.2)
+        upper = right.above(call_h + 2)
+        head = desk.words(upper, words.NEED_HELP, "question", valign="top", lines=1)
+        _told(sheet, desk, upper.below(head + 1.2))
         _call(sheet, desk, right.foot(call_h))
     icon = desk.sk.icon if desk.sk.choice == "choice" else 8.5
     for cell, comfort in zip(cells, (Comfort.LARGE, Comfort.DARK, Comfort.LOW), strict=True):
@@ -262,6 +268,14 @@ def _help(sheet: HelpSheet, frame: Frame, desk: Desk) -> None:
     else:
         desk.button(heard, words.NO_VOICE, None, Comfort.SOUND.value, icon="volume_off", icon_size=icon)
     back_button(desk)
+    clerk_button(desk)
+
+
+def clerk_button(desk: Desk) -> None:
+    """The one way to the clerk's pages, in plain sight and the same on every page: it asks for a PIN and does nothing else."""
+    desk.button(
+        desk.sk.next, words.CLERK_ENTRY, Pressed(Meaning.CLERK), "clerk", icon="badge", icon_size=desk.sk.icon_footer
+    )
 
 
 def _volume(step: int, desk: Desk, area: Area) -> None:
@@ -280,9 +294,25 @@ def _volume(step: int, desk: Desk, area: Area) -> None:
     desk.touch(area, event, "volume", Button(area, "secondary", desk.sk.radius, desk.sk.edge, tuple(children)))
 
 
-def _call(sheet: HelpSheet, desk: Desk, area: Area) -> None:
+def _told(sheet: HelpSheet, desk: Desk, area: Area) -> None:
+    """What calling does, or has done."""
+    styles = ("choice", "small")
     if sheet.called:
-        banner(desk, area, "good", "Bel sudah berbunyi", None, icon="check_circle-fill", styles=("question", "small"))
-        return
-    desk.button(area, "Panggil petugas", Pressed(Meaning.CALL), "call", kind="primary", icon="notifications_active-fill",
+        banner(desk, area, "good", words.CLERK_CALLED, None, icon="check_circle-fill", styles=styles)
+    elif sheet.missed:
+        banner(desk, area, "warn", words.CLERK_MISSED, None, icon="warning-fill", styles=styles)
+    elif desk.sk.tall:
+        desk.pair(area, words.CLERK_COMES, None, ("fact", "small"), align="centre")
+    else:
+        desk.words(area, words.CLERK_COMES, "small", valign="top")
+
+
+def _call(sheet: HelpSheet, desk: Desk, area: Area) -> None:
+    """Call, say that the clerk is here, or call again: one thing to do at a time, in one place."""
+    meaning, label, icon = Meaning.CALL, "Panggil petugas", "notifications_active-fill"
+    if sheet.called:
+        meaning, label, icon = Meaning.ANSWERED, "Petugas sudah datang", "check"
+    elif sheet.missed:
+        label = "Panggil lagi"
+    desk.button(area, label, Pressed(meaning), meaning.value, kind="primary", icon=icon,
                 icon_size=18 if desk.sk.tall else 12, style="question")  # fmt: skip

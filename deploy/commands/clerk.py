@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import os
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -24,7 +23,6 @@ from kiosk.ledger import Ledger, audit, clerk_log
 from kiosk.ledger.clerk_values import AccountOff, Clerk, NoSuchClerk, NotAllowed, PinUnfit, PinWait, PinWrong, SignedIn
 from kiosk.ledger.clerks import Clerks, account_fits
 from kiosk.ledger.values import KeepFailed
-from kiosk.ledger.watermark import Watermark
 from kiosk.wire.clerk_code import LINES, NotGranted, TypedWrong
 
 ENTRIES = 40
@@ -60,7 +58,7 @@ def _deed(config: KioskConfig, args: argparse.Namespace, terminal: Terminal) -> 
     if not isinstance(ledger, Ledger):
         raise Unusable(f"the ledger is refused: {ledger.why}")
     with closing(ledger):
-        clerks = the_clerks(config, identity, ledger)
+        clerks = composition.the_clerks(config, identity, ledger)
         match args.deed:
             case "add":
                 return _add(clerks, args, terminal)
@@ -70,18 +68,6 @@ def _deed(config: KioskConfig, args: argparse.Namespace, terminal: Terminal) -> 
                 return _list(clerks)
             case _:
                 return _log(config, ledger)
-
-
-def the_clerks(config: KioskConfig, identity: Identity, ledger: Ledger) -> Clerks:
-    """Accounts of this kiosk; their watermark lies beside the ledger's folder, not in it."""
-    return Clerks(
-        ledger,
-        Watermark(config.paths.data),
-        config.kiosk.id,
-        identity.district.gateway_keys,
-        identity.device_secret,
-        os.urandom,
-    )
 
 
 def _add(clerks: Clerks, args: argparse.Namespace, terminal: Terminal) -> int:

@@ -28,6 +28,7 @@ from kiosk.visit.views import (
     WelcomeView,
     WorkingView,
 )
+from kiosk.visit.views_clerk import LinesView
 from screens.words import say_in
 
 COMFORTS = {
@@ -73,7 +74,7 @@ def caption(view: View, deeds: Sequence[Event]) -> str:  # noqa: C901 - one case
             return f"{say(page.title)}: {_low(say(page.receipt_title))}."
         case StatusView():
             return f"{say(page.title)}: {_low(say(page.state))}."
-        case NoticeView() | ReviewView() | BoardView() | ChecklistView() | OnlineView() | WorkingView():
+        case NoticeView() | ReviewView() | BoardView() | ChecklistView() | OnlineView() | WorkingView() | LinesView():
             return _sentence(say(page.title))
 
 

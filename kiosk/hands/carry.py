@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.adminduk.catalogue import Pack
+from kiosk.duty.effects import DutyEffect
+from kiosk.duty.front import Happening
 from kiosk.hands.asker import Asker
 from kiosk.hands.desk import Desk
+from kiosk.hands.duty import DutyDesk
 from kiosk.hands.glass import GlassDesk, Pages
 from kiosk.hands.paper import PaperDesk
 from kiosk.hands.voice import Voice
-from kiosk.ports import NotRead, PaperReader, PrintUnknown, ScanFailed, Sound
-from kiosk.runtime import STOP_S, Post, Worker
+from kiosk.ports import CallBell, NotRead, PaperReader, PrintUnknown, ScanFailed, Sound
+from kiosk.runtime import STOP_S, Worker
 from kiosk.visit import effects as ask
 from kiosk.visit.events import (
     CodesNotFound,
@@ -41,12 +44,14 @@ class Tools:
     voice: Voice
     pack: Callable[[], Pack]
     reader: PaperReader
+    duty: DutyDesk
+    bell: CallBell
 
 
 class KioskHands:
     """``kiosk.runtime.Hands``. ``start`` begins looking after the devices, ``stop`` ends everything within seconds."""
 
-    def __init__(self, tools: Tools, post: Post) -> None:
+    def __init__(self, tools: Tools, post: Callable[[Happening], None]) -> None:
         self._tools, self._post = tools, post
         self._keeping = Worker("keeping")
         self._asking = Worker("asking")
@@ -71,6 +76,7 @@ class KioskHands:
         """Begin."""
         for worker in self._workers:
             worker.start()
+        self._tools.bell.start()
         self._reading.do(lambda: self._post(ReadingSaid(self._tools.reader.prove())))
 
     def stop(self) -> bool:
@@ -82,6 +88,7 @@ class KioskHands:
         self._tools.asker.drop()
         self._tools.paper.leave()
         self._tools.reader.end()
+        self._tools.bell.close()
         for worker in self._workers:
             worker.ask_to_stop()
         ends = time.monotonic() + STOP_S
@@ -165,7 +172,11 @@ class KioskHands:
         self._keeping.do(lambda: self._tools.desk.rate(wanted))
 
     def chime(self) -> None:
+        self._tools.bell.on()
         self._sounding.do(self._tools.sound.chime)
+
+    def end_call(self) -> None:
+        self._tools.bell.off()
 
     def speak(self, wanted: ask.Speak) -> None:
         """What was overtaken by a touch before its turn came is not begun: the voice never lags behind the page."""
@@ -188,6 +199,11 @@ class KioskHands:
     def hush(self) -> None:
         self._speech += 1
         self._sounding.do(self._tools.sound.hush)
+
+    def duty(self, wanted: DutyEffect) -> None:
+        """In line with keeping: both are the ledger's, and a clerk's question must not overtake a request that is being kept."""
+        job, lost = self._tools.duty.job(wanted)
+        self._keeping.do(job, None if lost is None else lambda: self._post(lost))
 
     def wipe(self) -> None:
         self._visits += 1

@@ -40,6 +40,8 @@ class Button(Enum):
     DID_NOT_COME_OUT = "did_not_come_out"
     CALL = "call"
     """Sound the chime for the clerk."""
+    ANSWERED = "answered"
+    """The clerk who was called is here."""
     LISTEN = "listen"
     CANCEL = "cancel"
     WITHDRAW = "withdraw"
@@ -54,6 +56,8 @@ class Button(Enum):
     """The same once more for the child born together with this one."""
     COMPLAIN = "complain"
     """Money was asked for a free service: tell the district."""
+    CLERK = "clerk"
+    """To the pages of the clerk; whoever touches it is asked for a PIN, and that is all it does."""
 
 
 class Comfort(Enum):

@@ -20,7 +20,16 @@ from kiosk.visit.letter_state import Style as LetterStyle
 from kiosk.visit.letters import step_of
 from kiosk.visit.lost_state import LostChoice, LostList
 from kiosk.visit.moves import Out, stay, with_person
-from kiosk.visit.sheets import ALL_ERASED, ALL_KEPT, CLERK_CALLED, CLERK_COMES, NEED_HELP, NO_VOICE, STILL_HERE
+from kiosk.visit.sheets import (
+    ALL_ERASED,
+    ALL_KEPT,
+    CLERK_CALLED,
+    CLERK_COMES,
+    CLERK_MISSED,
+    NEED_HELP,
+    NO_VOICE,
+    STILL_HERE,
+)
 from kiosk.visit.stages import (
     Asking,
     Browse,
@@ -69,6 +78,7 @@ from kiosk.visit.views import (
     WelcomeView,
     WorkingView,
 )
+from kiosk.visit.views_clerk import ClerkView
 
 Said = tuple[Text, ...]
 
@@ -173,7 +183,7 @@ def _of_sheet(sheet: Sheet) -> tuple[Text | None, ...]:
         case HelpSheet():
             return (
                 say(NEED_HELP),
-                say(CLERK_CALLED if sheet.called else CLERK_COMES),
+                say(CLERK_CALLED if sheet.called else CLERK_MISSED if sheet.missed else CLERK_COMES),
                 None if sheet.voice else say(NO_VOICE),
             )
         case _:
@@ -222,6 +232,8 @@ def _of_page(page: Page) -> tuple[Text | None, ...]:  # noqa: C901, PLR0912 - on
             note = None if page.facts else page.note
             slip = None if page.receipt == "none" else page.receipt_title
             return page.title, *papers, *_facts(page.facts), note, slip
+        case ClerkView():
+            return ()
         case _:
             assert_never(page)
 

@@ -32,6 +32,11 @@ def raw(message: str) -> Text:
     return Text(message, raw=True)
 
 
+def office(message: str, **args: str | Text) -> Text:
+    """A sentence for clerks: Indonesian only, the language of offices (UU 24/2009 ps 33), so no catalogue knows it."""
+    return Text(message, tuple(sorted(args.items())), raw=True)
+
+
 def joined(texts: Iterable[Text], between: str = ", ") -> Text:
     """Several texts in a row."""
     args = tuple((f"t{number}", text) for number, text in enumerate(texts))

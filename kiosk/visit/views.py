@@ -10,28 +10,9 @@ from datetime import datetime
 
 from kiosk.ports import Preview
 from kiosk.visit.events import USUAL, BoardRow, Button, Comfort
+from kiosk.visit.framing import Frame as Frame  # noqa: PLC0414 - every view has one, so it is had from here
 from kiosk.visit.texts import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The skeleton round every page: header, progress, footer. ``step`` of ``steps``; 0 of 0 shows no count.
-
-    ``next`` None: no next button; ``next_ready`` False: shown as not yet possible. ``back`` and ``erase``: whether they are shown.
-    """
-
-    service: Text
-    step: int = 0
-    steps: int = 0
-    back: bool = True
-    erase: bool = True
-    help: bool = True
-    next: Text | None = None
-    next_ready: bool = True
-    comfort: frozenset[Comfort] = frozenset()
-    language: str = "id"
-    practice: bool = False
-    """The banner of practice stands in the header: nothing of this is sent."""
+from kiosk.visit.views_clerk import LinesView
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +338,7 @@ Page = (
     | StatusView
     | BoardView
     | ChecklistView
+    | LinesView
 )
 
 
@@ -385,13 +367,15 @@ class TroubleSheet:
 
 @dataclass(frozen=True, slots=True)
 class HelpSheet:
-    """Help over the page: the clerk may be called, comfort switched. ``called``: the chime has sounded."""
+    """Help over the page: the clerk may be called, comfort switched. ``called``: the chime sounds until somebody answers."""
 
     called: bool
     comfort: frozenset[Comfort] = field(default=frozenset())
     voice: bool = True
     """False: nothing can be heard here, and the sheet says so."""
     volume: int = USUAL
+    missed: bool = False
+    """The clerk was called for minutes, and nobody came."""
 
 
 Sheet = IdleSheet | TroubleSheet | HelpSheet

@@ -80,6 +80,12 @@ def group_line(line: str) -> str:
     return f"{line[: LINE // 2]} {line[LINE // 2 :]}"
 
 
+def line_fits(line: str, place: int) -> bool:
+    """Whether the line typed at this place (from 0) has no slip, so that one is told at once and not after all eight."""
+    values = [_VALUES.get(symbol, -1) for symbol in line.upper() if symbol not in _SEPARATORS]
+    return len(values) == LINE and min(values) >= 0 and _check(values, place) == 0
+
+
 def check_code(
     text: str, gateway_keys: Sequence[bytes], kiosk: str, account: str, now: datetime, after: int
 ) -> Grant | TypedWrong | NotGranted:

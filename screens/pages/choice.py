@@ -118,13 +118,14 @@ def column(desk: Desk, area: Area, cells: Sequence[Cell]) -> None:
     gap = 7.0 if count < 5 else 6.0 if count > 5 else 7.0
     h = min(84.0 if count <= FEW else 68.0, (area.h - gap * (count - 1)) / max(1, count))
     spread = min(12.0, (area.h - h * count) / max(1, count - 1)) if count > 1 else 0.0
-    side = 26.0
-    faces = [Area(area.x, area.y + i * (h + spread), area.w - side - 6, h) for i in range(count)]
+    side = 0.0 if desk.mute else 26.0
+    faces = [Area(area.x, area.y + i * (h + spread), area.w - (side + 6 if side else 0), h) for i in range(count)]
     style, art_size = text_style(desk, cells, faces)
     more = seconds(desk, cells, faces, style, art_size)
     for face, (choice, event) in zip(faces, cells, strict=True):
         tile(desk, face, choice, style, event, second=more, art=art_size)
-        speaker(desk, Area(face.right + 6, face.y, side, h), choice.id)
+        if side:
+            speaker(desk, Area(face.right + 6, face.y, side, h), choice.id)
 
 
 def grid(desk: Desk, area: Area, cells: Sequence[Cell], art: str = "", ends: float = 0.0) -> None:
@@ -135,8 +136,8 @@ def grid(desk: Desk, area: Area, cells: Sequence[Cell], art: str = "", ends: flo
     if art:
         area = area.after(picture.w + gap)
     roomy = sk.choice == "choice"
-    speakers = (count in {1, 2, 4} and not art) or (roomy and not (art and count > 2))
-    listen = not speakers and count != 6
+    speakers = not desk.mute and ((count in {1, 2, 4} and not art) or (roomy and not (art and count > 2)))
+    listen = not desk.mute and not speakers and count != 6
     total = count + (1 if listen else 0)
     columns = 1 if total == 1 else 2 if total <= 4 else 3 if total <= 6 else 4
     rows = 1 if total <= 2 and not art else -(-total // columns)
@@ -181,11 +182,12 @@ def _two(desk: Desk, area: Area, cells: Sequence[Cell]) -> None:
     gap = desk.sk.gap
     low = 20.1 if desk.sk.choice == "label" else 25.0
     spots = area.columns(2, gap)
-    faces = [spot.above(low + gap) for spot in spots]
+    faces = [spot if desk.mute else spot.above(low + gap) for spot in spots]
     style, art_size = text_style(desk, cells, faces)
     for face, spot, (choice, event) in zip(faces, spots, cells, strict=True):
         tile(desk, face, choice, style, event, art=art_size)
-        speaker(desk, spot.foot(low), choice.id)
+        if not desk.mute:
+            speaker(desk, spot.foot(low), choice.id)
 
 
 def row(desk: Desk, area: Area, cells: Sequence[Cell], ends: float) -> None:

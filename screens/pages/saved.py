@@ -14,6 +14,7 @@ from screens.buttons import extras
 from screens.desk import Desk
 from screens.facts import code_card, facts, first_facts
 from screens.frame import code_text, footer, header
+from screens.text import fit
 from screens.theme import Style
 from screens.widgets import TONES, banner
 
@@ -116,6 +117,12 @@ def _head(
     banner(desk, right, "warn", TAKE, art="pindai", styles=("choice", "small"))
 
 
+def _one_button(desk: Desk, label: Text) -> float:
+    """Smallest panel: the mm its only button needs, so that no word is too small; the rest of the strip is for what became of the paper."""
+    return next((w for w in (38.0, 46.0) if fit(desk.read(label), (w - 2.8, 17.0), desk.style("choice"),
+                                                desk.panel.px_per_mm, lines=2).ok), 54.0)  # fmt: skip
+
+
 def _foot(view: SavedView, desk: Desk, area: Area, *, papers: bool) -> None:
     """One strip: what became of the receipt with its button in it, and the papers still on the glass."""
     small = desk.sk.choice == "label"
@@ -131,7 +138,8 @@ def _foot(view: SavedView, desk: Desk, area: Area, *, papers: bool) -> None:
     desk.card(area, TONES[tone][0])
     if own:
         pad = 0.0 if small else 2.0
-        w = (38.0 if small and len(own) == 1 else 56.0 if small else 70.0) * len(own) + gap * (len(own) - 1)
+        each = _one_button(desk, own[0][1]) if small and len(own) == 1 else 56.0 if small else 70.0
+        w = each * len(own) + gap * (len(own) - 1)
         extras(desk, own, Area(area.right - w - pad, area.y + pad, w, area.h - 2 * pad), row=True)
         area = area.left(area.w - w - pad)
     if small and own and papers:

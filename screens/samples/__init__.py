@@ -6,13 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from kiosk.visit.paging import SMALL_CAPACITY
 from kiosk.visit.views import Page, ReviewView, View
 from screens.desk import Say
 from screens.marks import Layout
 from screens.pages import calibrate
 from screens.panel import Panel
-from screens.samples import asking, cards, doing, linked, over, public, widgets
+from screens.samples import asking, cards, doing, duty_sign_in, linked, over, public, widgets
 from screens.theme import Theme
+
+ROWS = 6
+"""Lines of a review on all but the smallest panel."""
 
 PARTS = (
     asking.welcome, asking.choices, asking.papers, asking.digits, doing.scans, doing.reviews, doing.saved, doing.states, doing.notices,
@@ -21,6 +25,18 @@ PARTS = (
     linked.bundles, linked.practices,
     public.homes, public.sign_ups, public.messages,
 )  # fmt: skip
+
+
+OF_CLERKS = (duty_sign_in.sign_ins, duty_sign_in.homes)
+"""Pages of the clerk, which are in Indonesian alone; each is told how many tiles a page holds."""
+
+
+def clerks_views(rows: int = 6) -> dict[str, View]:
+    """Every sample of a clerk's page by name."""
+    found: dict[str, View] = {}
+    for part in OF_CLERKS:
+        found.update(part(SMALL_CAPACITY if rows < ROWS else SMALL_CAPACITY + 1))
+    return found
 
 
 def all_views(rows: int = 6) -> dict[str, View]:
@@ -32,7 +48,7 @@ def all_views(rows: int = 6) -> dict[str, View]:
     for part in PARTS:
         for name, view in part().items():
             found[name] = View(_paged(view.page, rows), view.sheet)
-    return found
+    return found | clerks_views(rows)
 
 
 def sheets() -> dict[str, Callable[[Panel, Theme, Say], Layout]]:

@@ -62,6 +62,7 @@ def welcome() -> dict[str, View]:
                 rest_why=raw("Hari Raya Nyepi (Tahun Baru Saka 1949)."),
             )
         ),
+        "01-tutup-malam-kosong": View(replace(plain, board=(), board_as_of=None, rest=SOON, rest_why=LOOKING)),
         "01-istirahat": View(replace(plain, languages=LANGUAGES[:2], rest=PAUSE, rest_why=LOOKING)),
     }
 

@@ -137,7 +137,8 @@ def saved() -> dict[str, View]:
                       buttons=((Button.TWIN, say("Isi untuk kembarannya")), (Button.PRINT, say("Cetak lagi"))))
         ),
         "09-tersimpan-tanpa-kertas": View(
-            SavedView(*common, "waiting", say("Kertas habis"), say("Catat atau foto nomor di layar ini."), FACTS, take_papers=True)
+            SavedView(*common, "waiting", say("Tanda terima menunggu kertas"), say("Catat nomornya. Dicetak begitu kertas siap."), FACTS,
+                      take_papers=True, buttons=((Button.NO_PAPER, say("Tidak usah dicetak")),))
         ),
     }  # fmt: skip
 

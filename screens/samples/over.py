@@ -49,6 +49,7 @@ def sheets() -> dict[str, View]:
         "12-masih-di-sini-tersimpan": View(done, IdleSheet(9, 30, kept=True)),
         "17-bantuan": View(ask, HelpSheet(called=False)),
         "17-bantuan-dipanggil": View(ask, HelpSheet(called=True, comfort=frozenset({Comfort.DARK}))),
+        "17-bantuan-tidak-datang": View(ask, HelpSheet(called=False, missed=True)),
         "17-bantuan-suara-keras": View(ask, HelpSheet(called=False, comfort=frozenset({Comfort.SOUND}), volume=4)),
         "17-bantuan-tanpa-suara": View(ask, HelpSheet(called=False, voice=False)),
     }

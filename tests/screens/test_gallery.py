@@ -42,8 +42,8 @@ def test_every_view_has_a_picture_on_every_panel_in_every_mode_and_language() ->
         (panel, mode, language, name)
         for panel in gallery.PANELS
         for mode in gallery.MODES
-        for language in complete()
         for name in names
+        for language in (complete() if name not in samples.clerks_views() else gallery.OFFICE)
     }
     assert {(one.panel, one.mode, one.language, one.name) for one in found} == wanted
     assert len({one.file for one in found}) == len(found)

@@ -27,6 +27,7 @@ from kiosk.visit.views import (
     WelcomeView,
     WorkingView,
 )
+from kiosk.visit.views_clerk import ClerkView
 
 NAMES = ("SITI AMINAH", "BUDI", "NUR'AINI", "I GEDE PUTRA", "WATI SUSILO")
 
@@ -76,6 +77,8 @@ class Villager:
                 NoticeView() | ReviewView() | SavedView() | StatusView() | BoardView() | ChecklistView() | WorkingView()
             ):
                 return [Pressed(Button.NEXT)]
+            case ClerkView():
+                return [Pressed(Button.ERASE)]
 
     def _choose(self, page: ChoiceView) -> list[Event]:
         ids = [choice.id for choice in page.choices]

@@ -99,7 +99,7 @@ def test_the_first_clerk(enrolled: tuple[Path, Place], capsys: pytest.CaptureFix
     ledger = composition.open_ledger(kiosk.config, kiosk.identity)
     assert isinstance(ledger, Ledger)
     with closing(ledger):
-        clerks = clerk.the_clerks(kiosk.config, kiosk.identity, ledger)
+        clerks = composition.the_clerks(kiosk.config, kiosk.identity, ledger)
         assert clerks.sign_in("ratna", PIN) == SignedIn(Clerk("ratna", "Bu Ratna", "head"))
     checked = {finding.name: finding for finding in check.findings(kiosk.config)}
     assert checked["clerks"].works

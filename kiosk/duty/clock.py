@@ -1,0 +1,36 @@
+"""A clerk who walked away is signed out (DECISIONS, idle): the pages are not for whoever comes next."""
+
+from __future__ import annotations
+
+from kiosk.duty.sign_in_state import PinPad
+from kiosk.duty.state import Front
+
+IDLE_S = 60.0
+"""Signed out after so long without a touch (DECISIONS, idle)."""
+WARNING_S = 20.0
+"""The last part of it is announced: the least WCAG 2.2 SC 2.2.1 asks for."""
+
+
+def warning_left(front: Front) -> tuple[int, int] | None:
+    """Seconds left and of how many, while the warning is shown."""
+    if front.duty.stage is None:
+        return None
+    over = front.machine.monotonic - front.duty.last_touch - (IDLE_S - WARNING_S)
+    return None if over < 0 else (max(0, round(WARNING_S - over)), round(WARNING_S))
+
+
+def overdue(front: Front) -> bool:
+    """Whether nobody has touched anything for too long."""
+    return front.machine.monotonic - front.duty.last_touch >= IDLE_S
+
+
+def next_look(front: Front, monotonic: float) -> float:
+    """Seconds until a clerk's page changes by time alone."""
+    quiet = monotonic - front.duty.last_touch
+    to_warning = IDLE_S - WARNING_S - quiet
+    if to_warning <= 0:
+        return 1.0 - (-to_warning % 1.0)
+    stage = front.duty.stage
+    if isinstance(stage, PinPad) and stage.until > monotonic:
+        return min(1.0, to_warning)
+    return to_warning

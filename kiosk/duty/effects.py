@@ -1,0 +1,7 @@
+"""Everything a clerk's page may ask of the outside; features bring theirs. Answers are ``kiosk.duty.events``."""
+
+from __future__ import annotations
+
+from kiosk.duty.sign_in_state import SignInEffect
+
+DutyEffect = SignInEffect

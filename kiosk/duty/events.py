@@ -1,0 +1,7 @@
+"""Answers to what a clerk's page asked for; features bring theirs. What a clerk does are the person's events of the visit."""
+
+from __future__ import annotations
+
+from kiosk.duty.sign_in_state import SignInEvent
+
+DutyEvent = SignInEvent

@@ -1,0 +1,52 @@
+"""One event in a clerk's pages. The only place where their stages and events meet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.duty import home, sign_in
+from kiosk.duty.moves import Out, left, stay
+from kiosk.duty.sign_in_state import SignInStage
+from kiosk.duty.stages import ClerkHome, DutyStage
+from kiosk.duty.state import Front
+from kiosk.visit.events import Button, Comfort, Event, Pressed, Toggled
+
+NOT_HERE = frozenset({Comfort.SOUND, Comfort.UNREAD})
+"""A clerk's page has no voice."""
+
+
+def did(front: Front, stage: DutyStage, event: Event) -> Out:
+    """The clerk touched, typed or showed something: first what every page has, then the page's own."""
+    match event:
+        case Pressed(Button.ERASE):
+            return left(front)
+        case Pressed(Button.STILL_HERE):
+            return stay(front)
+        case Toggled(comfort):
+            kept = front.duty.comfort if comfort in NOT_HERE else front.duty.comfort ^ {comfort}
+            return replace(front, duty=replace(front.duty, comfort=kept)), ()
+        case Pressed(Button.BACK):
+            return _back(front, stage)
+        case _:
+            return at_stage(front, stage, event)
+
+
+def _back(front: Front, stage: DutyStage) -> Out:
+    match stage:
+        case ClerkHome():
+            return stay(front)
+        case _:
+            return sign_in.backed(front, stage, Pressed(Button.BACK))
+
+
+def at_stage(front: Front, stage: DutyStage, event: object) -> Out:
+    """The handler of the page, for what the clerk did and for the answers it waits for."""
+    match stage:
+        case ClerkHome():
+            return home.on_home(front, stage, event)
+        case _:
+            return _signing_in(front, stage, event)
+
+
+def _signing_in(front: Front, stage: SignInStage, event: object) -> Out:
+    return sign_in.on_sign_in(front, stage, event)
