@@ -29,6 +29,8 @@ ACTIONS = {
     "listed_complaints": "Melihat daftar pengaduan",
     "looked_complaint": "Membuka pengaduan",
     "moved_complaint": "Menindaklanjuti pengaduan",
+    "looked_shipment": "Melihat kiriman ke desa",
+    "made_shipment": "Mengubah kiriman ke desa",
     "practice_mark": "Mencatat tanda latihan",
     "asked_lost_code": "Warga bertanya di anjungan: nomor hilang",
     "asked_duplicate": "Anjungan bertanya: sudah pernah diajukan?",

@@ -121,6 +121,15 @@ def move(
     return None
 
 
+def go_on(session: Session, case: Case, wanted: Move, by: str, now: datetime) -> bool:
+    """A step that follows from what the village's clerk has done, in the caller's transaction; False where it does not follow."""
+    step: Move | NotAllowed = wanted if wanted.product is None else _of_product(case, wanted, wanted.product)
+    if isinstance(step, NotAllowed) or (wanted.product is None and wanted.state not in NEXT[State(case.state)]):
+        return False
+    _step(session, case, step, by, now)
+    return True
+
+
 def _of_product(case: Case, wanted: Move, number: int) -> Move | NotAllowed:
     """One document moves; the case's own step follows from where all of them stand then."""
     told = products.Told(wanted.document, wanted.place, wanted.hours, wanted.until)

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from district import intake, letters, practice, products
+from district import intake, letters, practice, products, shipments
 from district.flow import CLOSED
 from district.gateway import Gateway, of
 from district.models import Case, Step
@@ -50,6 +50,7 @@ def build(gateway: Gateway, kiosk_id: str, village: str) -> Feed:
         board = _board(session, gateway, village)
         visits, visits_as_of = letters.days(session, village, _today(gateway))
         coming = letters.coming(session, village, visits, _today(gateway))
+        sent, sent_as_of = shipments.under_way(session, kiosk_id)
         ready = session.scalar(
             select(Case.changed_at).where(Case.village == village).order_by(Case.changed_at.desc()).limit(1)
         )
@@ -63,6 +64,8 @@ def build(gateway: Gateway, kiosk_id: str, village: str) -> Feed:
         visits=visits,
         visits_as_of=visits_as_of,
         coming=coming,
+        shipments=sent,
+        shipments_as_of=sent_as_of,
         home=home,
         time=int(now.timestamp()),
     )

@@ -15,7 +15,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from district import cases, letters, uploads
+from district import cases, letters, shipments, uploads
 from district.gateway import Gateway
 from district.models import Kiosk, Packet, Quarantine
 from kiosk.wire.ack import Ack, AckItem, Reason, sign_ack
@@ -138,7 +138,7 @@ def _keep(gateway: Gateway, view: PacketView, opened: OpenedPacket | OpenedLette
             session.flush()
             row.district_no = f"{gateway.now().year}-{row.number:06d}"
             if isinstance(opened, OpenedLetter):
-                letters.take(session, gateway, row, opened.letter)
+                shipments.take(session, gateway, letters.take(session, gateway, row, opened.letter), opened.letter)
             else:
                 body = json.loads(opened.request.to_json()) | {"_header_hash": view.header_hash.hex()}
                 cases.take(session, gateway, row, opened.request, body)

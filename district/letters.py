@@ -61,8 +61,8 @@ def said_in(letter: Letter) -> Said:
     return Said.model_validate_json(json.dumps(letter.body))
 
 
-def take(session: Session, gateway: Gateway, packet: Packet, said: Said) -> None:
-    """A letter that is stored."""
+def take(session: Session, gateway: Gateway, packet: Packet, said: Said) -> Letter:
+    """A letter that is stored. Of a clerk's letters no state is told back."""
     now = gateway.now()
     row = Letter(
         id=said.request_id,
@@ -81,7 +81,9 @@ def take(session: Session, gateway: Gateway, packet: Packet, said: Said) -> None
     session.add(row)
     session.flush()
     packet.case_id = None
-    _step(session, row, State.RECEIVED, KIOSK, now)
+    if said.about in NEXT:
+        _step(session, row, State.RECEIVED, KIOSK, now)
+    return row
 
 
 def move(session: Session, letter: Letter, serial: int, state: State, officer: str, now: datetime) -> bool:

@@ -6,7 +6,20 @@ from pathlib import Path
 
 from fastapi import APIRouter
 
-from district.pages import case, complaints, deeds, icons, kiosks, listing, log, outreach, practice, scans, signing
+from district.pages import (
+    case,
+    complaints,
+    deeds,
+    icons,
+    kiosks,
+    listing,
+    log,
+    outreach,
+    practice,
+    scans,
+    shipments,
+    signing,
+)
 
 HERE = Path(__file__).resolve().parent.parent
 SHARED = HERE.parent / "assets"
@@ -23,6 +36,7 @@ for _part in (
     outreach.router,
     complaints.router,
     practice.router,
+    shipments.router,
     icons.router,
 ):
     router.include_router(_part)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 from sqlalchemy.orm import Session
 
-from district import access, accounts, products
+from district import access, accounts, products, shipments
 from district.flow import ANSWER_FAULTS, NEXT, PAPER_FAULTS, PATH, REFUSALS
 from district.gateway import Gateway
 from district.models import Case
@@ -44,11 +44,14 @@ def look(gateway: Gateway, who: accounts.Who, case_id: str, detail: str = "") ->
 def show(case_id: str, gateway: OfGateway, who: Officer) -> Response:
     """The request's page."""
     case, view = look(gateway, who, case_id)
+    with gateway.database.write() as session:
+        tracks = shipments.of_case(session, case_id)
     state = State(case.state)
     done = PATH.index(state) if state in PATH else PATH.index(State.IN_CHECK)
     return page(
         gateway, who, "permohonan.html", case=case, view=view, may=NEXT[state], State=State, path=PATH, done=done,
         several=[(product, products.may(case, product)) for product in case.products],
+        tracks=tracks, whereabouts=shipments.STATES, collectors=shipments.COLLECTORS,
     )  # fmt: skip
 
 

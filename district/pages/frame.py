@@ -122,6 +122,10 @@ class Times:
         """`20 Nov 2026, 09.40`."""
         return format_datetime(value.astimezone(self.zone), "d MMM yyyy, HH.mm", locale="id")
 
+    def written(self, value: str) -> str:
+        """The same of an ISO 8601 moment a kiosk wrote."""
+        return self.moment(datetime.fromisoformat(value))
+
     def age(self, value: datetime) -> str:
         """`hari ini`, `1 hari`, `12 hari`: in days of the calendar here."""
         days = self.days(value)

@@ -13,7 +13,7 @@ NAMES = (
     "arrow_back", "arrow_forward", "badge", "calendar_month", "call-fill", "cancel-fill", "check", "check_circle-fill",
     "document_scanner", "edit", "error-fill", "event-fill", "history", "home-fill", "info-fill", "location_on-fill", "lock-fill",
     "login", "logout", "person-fill", "receipt_long", "replay", "schedule-fill", "search", "settings", "chat-fill", "close",
-    "campaign-fill", "group-fill",
+    "campaign-fill", "group-fill", "mail-fill",
 )  # fmt: skip
 
 router = APIRouter()
