@@ -169,14 +169,19 @@ class Keeper:
                 "assisted_by": draft.assisted_by,
             }
         )
-        return self._seal_and_keep(request, neutral, facts, data)
+        return self._seal_and_keep(request, neutral, facts, data, draft.queue_number)
 
     def _seal_and_keep(
-        self, request: Request | Letter, neutral: Neutral, facts: tuple[Fact, ...], pages: tuple[bytes, ...] = ()
+        self,
+        request: Request | Letter,
+        neutral: Neutral,
+        facts: tuple[Fact, ...],
+        pages: tuple[bytes, ...] = (),
+        number: int = 0,
     ) -> RequestKept:
         hashes = tuple(self._hashed(fact) for fact in facts)
         for _ in range(BUSY_TRIES):
-            kept, qr = self._once(request, pages, neutral, hashes)
+            kept, qr = self._once(request, pages, neutral, hashes, number)
             match kept:
                 case Kept():
                     log.info("request_kept", seq=kept.seq, kind=request.kind, pages=len(pages))
@@ -190,7 +195,12 @@ class Keeper:
         raise _NotKept("busy")
 
     def _once(
-        self, request: Request | Letter, pages: tuple[bytes, ...], neutral: Neutral, facts: tuple[FactHash, ...]
+        self,
+        request: Request | Letter,
+        pages: tuple[bytes, ...],
+        neutral: Neutral,
+        facts: tuple[FactHash, ...],
+        number: int,
     ) -> tuple[Kept | KeepFailed, str]:
         head = self.ledger.head()
         if isinstance(head, KeepFailed):
@@ -198,7 +208,7 @@ class Keeper:
         key, endorsement = self.identity.key, self.identity.endorsement
         sealed = seal(request, pages, key, self.identity.district.recipients, head)
         qr = make_receipt(neutral.code, neutral.made.date(), sealed.header_hash, key, endorsement)
-        return self.ledger.keep(sealed, _row(request, neutral, facts), replace(neutral, qr=qr).fields()), qr
+        return self.ledger.keep(sealed, _row(request, neutral, facts, number), replace(neutral, qr=qr).fields()), qr
 
     def _page(self, page: PageKept) -> EncodedPage:
         """The page for travel; tried once more where the child died over it."""
@@ -354,7 +364,7 @@ class Keeper:
             self.ledger.rating(known.request_id, stars)
 
 
-def _row(request: Request | Letter, neutral: Neutral, facts: tuple[FactHash, ...]) -> KeptRow:
+def _row(request: Request | Letter, neutral: Neutral, facts: tuple[FactHash, ...], number: int) -> KeptRow:
     return KeptRow(
         request_id=request.request_id,
         code=neutral.code,
@@ -370,4 +380,5 @@ def _row(request: Request | Letter, neutral: Neutral, facts: tuple[FactHash, ...
         clock_trusted=request.clock_trusted,
         slip_wanted=neutral.title != MESSAGE,  # a message prints nothing by itself: others stand in the room
         products=bundling.kept_products(neutral.products),
+        queue_number=number,
     )

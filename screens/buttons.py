@@ -19,7 +19,7 @@ ICONS = {
     Button.NO_PAPER: "receipt_long", Button.CAME_OUT: "check", Button.DID_NOT_COME_OUT: "close",
     Button.CALL: "notifications_active-fill", Button.LISTEN: "volume_up", Button.CANCEL: "close", Button.WITHDRAW: "close",
     Button.CORRECT: "edit", Button.UNKNOWN_DAY: "help", Button.UNKNOWN_MONTH: "help",
-    Button.OPEN: "lock_open", Button.SEE: "search", Button.TWIN: "group-fill",
+    Button.OPEN: "lock_open", Button.SEE: "search", Button.TWIN: "group-fill", Button.FAMILY: "group-fill",
     Button.COMPLAIN: "campaign-fill", Button.CARD: "document_scanner", Button.TYPE: "keyboard", Button.CLERK: "badge",
     Button.ANSWERED: "check",
 }  # fmt: skip

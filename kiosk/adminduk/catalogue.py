@@ -232,7 +232,8 @@ class Pack:
     ``demo``: only for demonstration and practice. ``languages``: (code, own name), Indonesian first. ``district``: name of the dinas's
     regency; ``capital``: town written before the date under a signature; ``controller``: who answers for the data (UU 27/2022).
     ``questions``: every field by ``FORM.field``; ``copies``: the copy map by target; ``who``: order of the questions about people;
-    ``twin_fields``: what differs between children born together; ``twin_papers``: papers each of them has of their own.
+    ``twin_fields``: what differs between children born together; ``twin_papers``: papers each of them has of their own;
+    ``family_fields`` and ``family_papers``: what one family card's requests share.
     """
 
     name: str
@@ -268,6 +269,8 @@ class Pack:
     """Hosts of Dukcapil to which the QR on a KK or akta leads; every other link is dropped."""
     scan: ScanLimits = DEFAULT_SCAN
     """What counts as a good page."""
+    family_fields: tuple[str, ...] = ()
+    family_papers: tuple[str, ...] = ()
 
     def variant(self, key: str) -> Variant:
         """The variant with this key; KeyError is our own mistake."""

@@ -90,6 +90,8 @@ def _build(roots: Mapping[str, Table], files: Mapping[str, bytes]) -> Pack:
     who = roots["salin.toml"].take_texts("who", must=True)
     twins = roots["salin.toml"].take_texts("kembar", must=True)
     twin_papers = roots["salin.toml"].take_texts("kembar_berkas")
+    family = roots["salin.toml"].take_texts("keluarga")
+    family_papers = roots["salin.toml"].take_texts("keluarga_berkas")
     papers = read_papers(roots["papers.toml"])
     offices = read_offices(roots["offices.toml"])
     texts = head.table("texts")
@@ -113,6 +115,8 @@ def _build(roots: Mapping[str, Table], files: Mapping[str, bytes]) -> Pack:
         who=who,
         twin_fields=twins,
         twin_papers=twin_papers,
+        family_fields=family,
+        family_papers=family_papers,
         papers=papers,
         menu=read_menu(roots["menu.toml"], variants),
         offices=offices,
@@ -139,6 +143,8 @@ def _build(roots: Mapping[str, Table], files: Mapping[str, bytes]) -> Pack:
     check_known(roots["salin.toml"], "who", who, questions, "field")
     check_known(roots["salin.toml"], "kembar", twins, questions, "field")
     check_known(roots["salin.toml"], "kembar_berkas", twin_papers, papers, "paper")
+    check_known(roots["salin.toml"], "keluarga", family, questions, "field")
+    check_known(roots["salin.toml"], "keluarga_berkas", family_papers, papers, "paper")
     return pack
 
 

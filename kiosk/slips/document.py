@@ -96,7 +96,7 @@ Block = Line | Fact | Rule | Gap | Mark | Qr | Strip | Panel
 class Slip:
     """One piece of paper.
 
-    ``kind``: ``receipt``, ``checklist``, ``appointment``, ``test``, ``report``, ``status``, ``letter``, ``board``. ``name`` is for staff and files.
+    ``kind``: ``receipt``, ``checklist``, ``appointment``, ``test``, ``report``, ``status``, ``letter``, ``board``, ``queue``. ``name`` is for staff and files.
     """
 
     kind: str

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.adminduk.answers import AnswerBook, FieldRef
 from kiosk.adminduk.promise import Promise
-from kiosk.ports import ReadField
+from kiosk.ports import PageBad, ReadField
 
 
 class Have(Enum):
@@ -21,11 +21,15 @@ class Have(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PageKept:
-    """One accepted page: its lossless master in the child's private folder. ``fault``: kept all the same, the clerk looks at it."""
+    """One accepted page: its lossless master in the child's private folder. ``fault``: kept all the same, the clerk looks at it.
+
+    ``seen``: what a clerk who joins is shown of such a page.
+    """
 
     master: Path
     dpi: int
     fault: str | None = None
+    seen: PageBad | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ class Draft:
     """What was read off the scanned papers (``kiosk.visit.glean``): proposals for a page that shows them, never answers by themselves."""
     left: tuple[LeftOpen, ...] = ()
     """Answers the clerk completes; known at sending."""
+    queue_number: int = 0
+    """At an outreach day: the number the family was called by."""
     held: tuple[HeldCard, ...] = ()
     """Cards laid to be read, which need not be laid again."""
 

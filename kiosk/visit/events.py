@@ -8,6 +8,7 @@ from enum import Enum
 
 from kiosk.adminduk.catalogue import Pack
 from kiosk.adminduk.outreach import OutreachDay
+from kiosk.adminduk.station import Station
 from kiosk.ports import PageResult, PrinterStatus, PrintResult, ReadResult, ScanFailed, ScannerStatus
 
 
@@ -54,6 +55,8 @@ class Button(Enum):
     """Look at the request this page tells of."""
     TWIN = "twin"
     """The same once more for the child born together with this one."""
+    FAMILY = "family"
+    """One more request for the same family."""
     COMPLAIN = "complain"
     """Money was asked for a free service: tell the district."""
     CLERK = "clerk"
@@ -397,6 +400,13 @@ class OutreachSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class StationSaid:
+    """This kiosk is the station of an outreach day, or (None) is not any more."""
+
+    station: Station | None
+
+
+@dataclass(frozen=True, slots=True)
 class PackChanged:
     """A new service pack is in place; the next visit begins with it, the running one ends on its own."""
 
@@ -436,5 +446,6 @@ Event = (
     | PracticeCounted
     | BoardSaid
     | OutreachSaid
+    | StationSaid
     | PackChanged
 )

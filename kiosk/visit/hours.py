@@ -21,6 +21,8 @@ class Closure:
 
 def closure(machine: Machine) -> Closure | None:
     """None: open."""
+    if machine.station is not None:
+        return None  # who goes out to a hamlet on a Sunday is open there
     opening: Opening | None = machine.site.opening
     if opening is None or machine.now is None or not machine.clock_trusted:
         return None

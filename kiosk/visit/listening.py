@@ -220,7 +220,7 @@ def _of_page(page: Page) -> tuple[Text | None, ...]:  # noqa: C901, PLR0912 - on
             return (page.title,)
         case SavedView():
             # What the paper does comes before the number, because it happens now; the quieter lines have no room on every panel.
-            crowded = page.receipt == "ask" or any(button is Button.TWIN for button, _ in page.buttons)
+            crowded = page.receipt == "ask" or any(button in (Button.TWIN, Button.FAMILY) for button, _ in page.buttons)
             sent = None if crowded else page.second
             return page.title, sent, page.receipt_title, *_code(page.code), *_facts(page.facts)
         case StatusView():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.adminduk.answers import parse_ref
+from kiosk.visit import family
 from kiosk.visit.asking import begin_edit
 from kiosk.visit.bundle import products_of
 from kiosk.visit.draft import Have, Kind, LeftOpen, PaperGiven
@@ -56,10 +57,11 @@ def _send(visit: Visit) -> Out:
         promise=promise_of(visit),
         papers=papers_sent(visit),
         products=products_of(visit),
+        queue_number=visit.person.number,
         left=tuple(LeftOpen(ask.ref, proposal(visit, ask.ref)) for ask in left_to_clerk(visit)),
     )
     visit = with_draft(visit, draft)
-    keep = Keep(draft, visit.machine.now, visit.person.pack, pages_stay=one_more(draft))
+    keep = Keep(draft, visit.machine.now, visit.person.pack, pages_stay=one_more(draft) or family.wanted(visit))
     return restart_at(visit, Keeping(visit.machine.monotonic), keep)
 
 
@@ -110,11 +112,20 @@ def on_saved(visit: Visit, stage: Saved, event: Event) -> Out:
             return turn(visit, done, SettleReceipt(stage.code, "not_wanted"))
         case Pressed(Button.TWIN) if offers_twin(visit, stage):
             return begin_twin(visit)
+        case Pressed(Button.FAMILY) if family.offered(visit, stage):
+            return family.begin(visit)
         case Pressed(Button.NEXT):
             if stage.kind == Kind.WITHDRAWAL.value:
                 return farewell(visit)
+            if visit.person.number:
+                # A clerk has called and helped: whose stars would these be? The next family waits.
+                return farewell(visit)
             # Said no to a twin's report: then the scans have no further use.
-            return restart_at(visit, Rating(stage.code), *((EndPages(),) if one_more(visit.person.draft) else ()))
+            return restart_at(
+                visit,
+                Rating(stage.code),
+                *((EndPages(),) if one_more(visit.person.draft) or family.wanted(visit) else ()),
+            )
         case _:
             return stay(visit)
 

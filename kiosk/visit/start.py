@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import ceil
 
-from kiosk.visit import letters, signup, unread
+from kiosk.visit import family, letters, signup, unread
 from kiosk.visit.aloud import can_hear
 from kiosk.visit.draft import Draft
 from kiosk.visit.events import Button, Chose, CodeRead, Comfort, Event, Pressed
@@ -44,16 +44,16 @@ def on_welcome(visit: Visit, event: Event) -> Out:
         case _ if not may_begin(visit):
             return stay(visit)
         case Chose(choice) if not closed(visit) and choice in dict(visit.machine.site.languages):
-            return restart_at(_arrived(visit, choice), Home())
+            return restart_at(arrived(visit, choice), Home())
         case Pressed(Button.COMPLAIN) if not closed(visit):
-            return letters.begin(restart_at(_arrived(visit, "id"), Home())[0], About.COMPLAINT)
+            return letters.begin(restart_at(arrived(visit, "id"), Home())[0], About.COMPLAINT)
         case CodeRead(text):
-            return begin_with(_arrived(visit, visit.person.language), text)
+            return begin_with(arrived(visit, visit.person.language), text)
         case _:
             return stay(visit)
 
 
-def _arrived(visit: Visit, language: str) -> Visit:
+def arrived(visit: Visit, language: str) -> Visit:
     """Somebody is here now; who begins after hours looks things up, who began before may finish."""
     machine = visit.machine
     late = closure(machine) is not None
@@ -103,7 +103,7 @@ def on_browse(visit: Visit, stage: Browse, event: Event) -> Out:
                 return stay(visit)
             if picked.node:
                 return to(visit, Browse(picked.node))
-            draft = Draft(picked.variant, language=visit.person.language)
+            draft = family.begun(visit, Draft(picked.variant, language=visit.person.language))
             visit = with_draft(visit, draft)
             return to(visit, next_stage(visit))
         case _:

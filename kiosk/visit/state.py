@@ -12,14 +12,17 @@ from kiosk.adminduk.catalogue import Pack
 from kiosk.adminduk.opening import Opening
 from kiosk.adminduk.outreach import OutreachDay
 from kiosk.adminduk.regions import Regions
+from kiosk.adminduk.station import Station
 from kiosk.ports import (
     PrinterReady,
     PrinterStatus,
     ScannerReady,
     ScannerStatus,
 )
+from kiosk.visit.calling_state import Call
 from kiosk.visit.draft import Draft
 from kiosk.visit.events import USUAL, AskedBefore, BoardRow, Comfort, StatusFound
+from kiosk.visit.family_state import Family
 from kiosk.visit.letter_state import LetterDraft
 from kiosk.visit.practice_state import Practice
 from kiosk.visit.stages import Stage, Welcome
@@ -60,6 +63,8 @@ class Machine:
     board_as_of: datetime | None = None
     outreach: tuple[OutreachDay, ...] = ()
     """Outreach days of this village as last heard; which of them one can sign up for, says ``signup.coming``."""
+    station: Station | None = None
+    """The outreach day this kiosk is the station of."""
     monotonic: float = 0.0
     now: datetime | None = None
     reads: frozenset[str] = frozenset()
@@ -92,7 +97,8 @@ class Person:
     repair: StatusFound | None = None
     last_touch: float = 0.0
     help_open: bool = False
-    called: bool = False
+    call: Call | None = None
+    """The clerk was called, and nobody has answered yet."""
     accepted: frozenset[str] = frozenset()
     tries: tuple[tuple[str, int], ...] = ()
     """Bad scans so far, per paper."""
@@ -112,6 +118,10 @@ class Person:
     """Begun while the office was closed: looking things up and writing, no new request."""
     practice: Practice | None = None
     """Set while the person practises: then nothing goes out (``practice.guarded``)."""
+    number: int = 0
+    """At an outreach day: the queue number this visit is for."""
+    family: Family | None = None
+    """At an outreach day: what the family's next request begins with."""
     lost_asked: int = 0
     """How often this visit asked for lost codes."""
     by_hand: frozenset[FieldRef] = frozenset()

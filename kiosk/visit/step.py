@@ -9,6 +9,7 @@ from kiosk.ports import PrinterGone, PrinterMute, PrinterReady, PrinterStatus, P
 from kiosk.visit import (
     bundle,
     by_scan,
+    calling,
     earlier,
     glean,
     letters,
@@ -25,7 +26,7 @@ from kiosk.visit.asking import back_within, on_asking
 from kiosk.visit.bundle_state import BundleOffer
 from kiosk.visit.by_scan_state import CardLaying, CardNotRead, CardOffer, CardRead, CardReading, CardScanning
 from kiosk.visit.clock import ticked
-from kiosk.visit.effects import CancelScan, Chime, Effect, PrintWaiting
+from kiosk.visit.effects import CancelScan, Effect, PrintWaiting
 from kiosk.visit.events import (
     AskedBefore,
     BoardSaid,
@@ -57,6 +58,7 @@ from kiosk.visit.events import (
     ScannerSaid,
     ScanProgressed,
     SlipDone,
+    StationSaid,
     StatusFound,
     StatusUnknown,
     StorageSaid,
@@ -123,7 +125,8 @@ NO_WAY_BACK = Keeping | Saved | Rating | Goodbye | Welcome | LetterKeeping | Let
 
 def step(visit: Visit, event: Event) -> Out:
     """The state after ``event``, and the effects it asks for; with sound on, also what is now to be heard."""
-    return arrived(visit, practice.guarded(visit, event, _step), touched=isinstance(event, Touch))
+    out = calling.told(visit, practice.guarded(visit, event, _step))
+    return arrived(visit, out, touched=isinstance(event, Touch))
 
 
 def _step(visit: Visit, event: Event) -> Out:  # noqa: C901, PLR0912 - one case an event, held complete by assert_never
@@ -146,6 +149,8 @@ def _step(visit: Visit, event: Event) -> Out:  # noqa: C901, PLR0912 - one case 
             return replace(visit, machine=replace(visit.machine, board=rows, board_as_of=as_of)), ()
         case OutreachSaid(days):
             return replace(visit, machine=replace(visit.machine, outreach=days)), ()
+        case StationSaid(station):
+            return replace(visit, machine=replace(visit.machine, station=station)), ()
         case VoiceSaid(languages):
             return replace(visit, machine=replace(visit.machine, voices=languages)), ()
         case PackChanged(pack):
@@ -239,14 +244,16 @@ def _on_sheet(visit: Visit, event: Event) -> Out | None:
     if event == Pressed(Button.STILL_HERE):
         return stay(visit)
     if event == Pressed(Button.CALL):
-        return with_person(visit, replace(person, called=True)), (Chime(),)
+        return calling.called(visit)
+    if event == Pressed(Button.ANSWERED):
+        return calling.said_to_be_here(visit)
     if isinstance(event, Toggled):
         return _toggle(visit, event.comfort)
     if isinstance(event, Loudness):
         return louder(visit, event)
     if person.help_open:
         if event in (Pressed(Button.BACK), Pressed(Button.CANCEL), Pressed(Button.NEXT), Pressed(Button.HELP)):
-            return with_person(visit, replace(person, help_open=False, called=False)), ()
+            return with_person(visit, calling.laid_aside(person)), ()
         return None if event == Pressed(Button.ERASE) else stay(visit)
     if trouble is None:
         return None
@@ -272,7 +279,7 @@ def _on_frame(visit: Visit, event: Event) -> Out | None:
             return wiped(visit)
         case Pressed(Button.HELP) if unread.listens(visit):
             # One touch calls: the words "call the clerk" on a further page are no help to somebody who does not read.
-            return with_person(visit, replace(visit.person, help_open=True, called=True)), (Chime(),)
+            return calling.called(visit)
         case Pressed(Button.HELP):
             return with_person(visit, replace(visit.person, help_open=True)), ()
         case Listen(choice) if is_sample(visit, choice):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.visit import family
 from kiosk.visit.draft import Kind
 from kiosk.visit.events import Button
 from kiosk.visit.facts import promise_facts
@@ -93,7 +94,7 @@ def saved_view(visit: Visit, stage: Saved) -> SavedView:
         receipt_second=say(second),
         facts=_facts(visit, stage),
         take_papers=scanned,
-        buttons=_twin_button(visit, stage) + _receipt_buttons(stage),
+        buttons=_twin_button(visit, stage) + _family_button(visit, stage) + _receipt_buttons(stage),
     )
 
 
@@ -107,6 +108,10 @@ def _facts(visit: Visit, stage: Saved) -> tuple[SavedFact, ...]:
 
 def _twin_button(visit: Visit, stage: Saved) -> tuple[tuple[Button, Text], ...]:
     return ((Button.TWIN, say("Isi untuk kembarannya")),) if offers_twin(visit, stage) else ()
+
+
+def _family_button(visit: Visit, stage: Saved) -> tuple[tuple[Button, Text], ...]:
+    return ((Button.FAMILY, say("Satu lagi untuk keluarga ini")),) if family.offered(visit, stage) else ()
 
 
 def _receipt_buttons(stage: Saved) -> tuple[tuple[Button, Text], ...]:

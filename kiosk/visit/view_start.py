@@ -59,6 +59,7 @@ def welcome_view(visit: Visit) -> WelcomeView:
         hears=why is None and unread.offered(visit),
         rest=None if rest is None or why is not None or machine.now is None else reopens(rest.shut, machine.now),
         rest_why=None if rest is None or why is not None else _why(rest),
+        station="" if machine.station is None else machine.station.place,
     )
 
 

@@ -43,6 +43,8 @@ class WelcomeView:
     rest: Text | None = None
     """Closed by the clock: when it opens again. The languages that are still offered lead to looking things up."""
     rest_why: Text | None = None
+    station: str = ""
+    """On an outreach day: where this kiosk stands today."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from kiosk.visit.events import BoardRow, Button, Chose, Comfort, Pressed
+from kiosk.visit.events import Button, Chose, Comfort, Pressed
 from kiosk.visit.texts import (
     Text,
     say,
@@ -13,20 +11,12 @@ from kiosk.visit.views import (
     WelcomeView,
 )
 from screens.area import Area
-from screens.dates import day_month, numeric_day, numeric_moment
-from screens.desk import Desk, placed, shown
+from screens.desk import Desk, shown
 from screens.frame import comfort_button, header, help_button, listen_button, progress
-from screens.marks import Art, Icon
-from screens.text import fit
-from screens.theme import FLOOR, Style
+from screens.marks import Art
+from screens.pages import ready
+from screens.theme import Style
 from screens.widgets import banner, speaker
-
-SHORT = {
-    "Kartu Keluarga": "KK", "Kartu Identitas Anak": "KIA", "Akta kelahiran": "Akta lahir", "Akta kematian": "Akta mati",
-    "Akta perkawinan": "Akta kawin",
-}  # fmt: skip
-"""Shorter names people use too, for a line that has no room."""
-
 
 FEW = 2
 """So many languages take one row, and the board has the room of the other."""
@@ -46,13 +36,18 @@ def lay_out(view: WelcomeView, desk: Desk) -> None:
         comfort_button(desk, place, Comfort.UNREAD, view.frame, icon_size=desk.sk.icon_footer)
 
 
+def _here(view: WelcomeView) -> Text | None:
+    """On an outreach day: that it is today, and where."""
+    return say("Jemput bola hari ini: {tempat}", tempat=view.station) if view.station else None
+
+
 def _tall(view: WelcomeView, desk: Desk) -> None:
     sk = desk.sk
     x, w = sk.margin, sk.size[0] - 2 * sk.margin
     desk.pair(
         sk.question,
         "Selamat datang",
-        "Urus KTP, KK, KIA, dan akta di sini.",
+        _here(view) or "Urus KTP, KK, KIA, dan akta di sini.",
         ("welcome", Style(desk.style("fact").cap, 500, 1.3)),
         valign="top",
         gap=2.6,
@@ -71,7 +66,6 @@ def _tall(view: WelcomeView, desk: Desk) -> None:
             Area(x, 190, w, 106),
             "warn",
             view.closed,
-            "Silakan hubungi petugas desa.",
             art="petugas",
             styles=("question", "fact"),
         )
@@ -86,7 +80,7 @@ def _tall(view: WelcomeView, desk: Desk) -> None:
         desk.add(Art(Area(hand.x, hand.y, hand.h, hand.h), "sentuh"))
         desk.words(hand.after(hand.h + 3), "Sentuh bahasa Anda untuk mulai", "question", lines=1)
         _languages(view, desk, speech, columns=2, speakers=True)
-    _board(view, desk, board)
+    ready.board(view, desk, board)
     for area, comfort in zip(sk.comfort, (Comfort.LOW, Comfort.DARK, Comfort.LARGE), strict=False):
         comfort_button(desk, area, comfort, view.frame, style="label", icon_size=11.0)
     comfort_button(desk, sk.comfort[3], Comfort.SOUND, view.frame, style="label", icon_size=9.0)
@@ -102,26 +96,27 @@ def _wide(view: WelcomeView, desk: Desk) -> None:
         left, right = left._replace(h=speech.y - left.y - 3), right._replace(h=speech.y - right.y - 3)
     title_h = 12.5 if sk.choice == "label" else 15
     title = "Selamat datang" if view.rest is None else "Sedang tutup"
-    desk.words(left.top(title_h), title, "welcome", lines=1, valign="top")
+    here = _here(view)
+    if here is None:
+        desk.words(left.top(title_h), title, "welcome", lines=1, valign="top")
+    else:
+        desk.words(left.top(title_h), here, "choice", lines=2, valign="top")
     hand = left.below(title_h + 0.8).top(14 if sk.choice == "label" else 18)
     gratis_h = 25.6 if sk.choice == "label" else 30.0
     _gratis(view, desk, right.top(gratis_h))
     if view.closed is not None:
-        told = Area(body.x, hand.y, left.w, 40.0 if sk.choice == "label" else 34.0)
-        banner(desk, told, "warn", view.closed)
-        banner(desk, Area(right.x, right.y + gratis_h + 4, right.w, body.bottom - right.y - gratis_h - 4), "plain",
-               "Silakan hubungi petugas desa.", art="petugas")  # fmt: skip
-        _board(view, desk, left.below(told.bottom + 3.2 - left.y))
+        banner(desk, right.below(gratis_h + 4), "warn", view.closed, art="petugas")
+        ready.board(view, desk, left.below(title_h + 3))
     elif view.rest is not None:
         rest, languages = left.below(title_h + 2), right.below(gratis_h + 3)
         small = sk.choice == "label"
         board_h = 31.0 if small else rest.h * 0.42
         if desk.panel.low or not view.languages:
             _rest(view, desk, rest)
-            _board(view, desk, languages)
+            ready.board(view, desk, languages)
         else:
             _rest(view, desk, rest.above(board_h + 3))
-            _board(view, desk, rest.foot(board_h))
+            ready.board(view, desk, rest.foot(board_h))
         if view.languages:
             few = len(view.languages) <= FEW
             down = max(0.0, sk.touch_from - languages.y)
@@ -134,12 +129,12 @@ def _wide(view: WelcomeView, desk: Desk) -> None:
         rest = left.below(title_h + hand.h + 2)
         if desk.panel.low:
             desk.add(Art(rest, "serambi", cover=True))
-            _board(view, desk, right.below(gratis_h + 2))
+            ready.board(view, desk, right.below(gratis_h + 2))
             _languages(view, desk, speech, columns=len(view.languages), speakers=False)
         else:
             board_h = 33.0 if sk.choice == "label" else 56.0
             desk.add(Art(rest.above(board_h + 1.5), "serambi", cover=True))
-            _board(view, desk, rest.foot(board_h))
+            ready.board(view, desk, rest.foot(board_h))
             few = len(view.languages) <= FEW
             _languages(view, desk, speech, columns=1 if few else 2, speakers=few or sk.choice == "choice")
     _switches(view, desk)
@@ -228,84 +223,3 @@ def _languages(view: WelcomeView, desk: Desk, area: Area, *, columns: int, speak
                     style=style, icon="" if speakers else "volume_up", icon_size=desk.sk.icon_footer)  # fmt: skip
         if speakers:
             speaker(desk, Area(cell.right - side, cell.y, side, cell.h), code)
-
-
-def _board(view: WelcomeView, desk: Desk, area: Area) -> None:
-    sk = desk.sk
-    roomy = sk.tall
-    desk.card(area, "surface_2")
-    pad = 4.0 if roomy else 3.0
-    head = area.inset(pad, 1.0).top(20 if roomy else 8.6 if sk.choice == "label" else 12)
-    as_of = view.board_as_of
-    if roomy:
-        desk.add(Icon(Area(head.x + 3, head.y + 3, 13, 13), "campaign-fill", "ink"))
-        desk.words(head.after(22).left(100), "Sudah bisa diambil", "choice", lines=1)
-        if as_of is not None:
-            desk.words(
-                head.after(122).above(0).left(head.w - 125),
-                say("Per {when}", when=numeric_moment(as_of)),
-                "small",
-                "ink_2",
-                align="right",
-                lines=1,
-            )
-    else:
-        desk.words(head, _short_title(as_of), "choice", lines=1)
-    rest = Area(area.x + pad, head.bottom, area.w - 2 * pad, area.bottom - head.bottom - (4 if roomy else 1))
-    if not view.board:
-        rest = rest.inset(3, 2)
-        if roomy:
-            side = min(rest.h, 62.0)
-            desk.add(Art(rest.left(side), "papan"))
-            rest = rest.after(side + 8)
-        desk.words(rest, "Belum ada dokumen yang menunggu diambil.", "fact" if roomy else "small", "ink_2")
-        return
-    for row, cell in zip(view.board[:3], rest.rows(3, 3.2 if roomy else 0.0), strict=False):
-        _board_row(desk, cell, row)
-
-
-def _short_title(as_of: datetime | None) -> Text:
-    return say("Siap diambil, per {when}", when=numeric_day(as_of)) if as_of else say("Siap diambil")
-
-
-def one_line(desk: Desk, area: Area, left: tuple[Text, ...], right: tuple[Text | None, ...]) -> None:
-    """A name and, right of it, the first of some words that has room beside it; the whole board has the rest."""
-    px, style, bold = desk.panel.px_per_mm, desk.style("small"), desk.style("label")
-    room = (999.0, max(area.h + 1, 7.6))
-    name = fit(desk.read(left[0]), room, Style(style.cap if style.cap < 6 else FLOOR, 500, 1.1), px, lines=1)
-    for words in right:
-        if words is None:
-            break
-        service = fit(desk.read(words), room, Style(name.cap, bold.weight, 1.1), px, lines=1)
-        if name.w + 3 + service.w <= area.w:
-            desk.add(placed(service, area, "ink", "right"))
-            break
-    if name.w > area.w:
-        name = desk.fit(left[0], (area.w, area.h + 1), style, lines=1)
-    desk.add(placed(name, area, "ink"))
-
-
-def _board_row(desk: Desk, cell: Area, row: BoardRow) -> None:
-    if desk.sk.tall:
-        desk.card(cell, "card", radius=4.0)
-    side = min(11.0, cell.h * 0.72)
-    pad = 4.0 if desk.sk.tall else 0.0
-    desk.add(Icon(Area(cell.x + pad, cell.y + (cell.h - side) / 2, side, side), "task_alt", "good"))
-    text = cell.after(pad + side + (5.0 if desk.sk.tall else 2.4))
-    if not desk.sk.tall:
-        one_line(
-            desk,
-            text,
-            (shown(row.masked_name),),
-            (shown(row.service), shown(SHORT.get(row.service, row.service)), None),
-        )
-        return
-    desk.words(text.left(74), shown(row.masked_name), "label", "ink", lines=1)
-    place = (
-        say("{place}, s.d. {until}", place=row.place, until=day_month(row.until, desk))
-        if row.until
-        else shown(row.place)
-    )
-    desk.pair(
-        text.after(76).above(0).left(text.w - 80).inset(0, 0.6), shown(row.service), place, ("label", "small"), gap=0.2
-    )
