@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.visit.events import Button, Comfort, Pressed, Toggled
 from kiosk.visit.texts import (
     Text,
+    raw,
     say,
 )
 from kiosk.visit.views import (
@@ -50,12 +51,20 @@ def header(desk: Desk, frame: Frame, right: Sentence | None = None) -> None:
         desk.add(Box(Area(0, 0, sk.size[0], sk.progress.y - (3.0 if tall else 1.0)), "warn"))
         ink, named = "on_warn", PRACTICE
     desk.add(Art(Area(line.x, line.y, side * 1.1, side), "latihan" if frame.practice else "tanda", plate=False))
-    if right is None and frame.steps:
+    if frame.helper:
+        right = say("Dibantu {name}", name=raw(frame.helper))
+    elif right is None and frame.steps:
         right = Text("{n} dari {total}", (("n", str(frame.step)), ("total", str(frame.steps))))
     style = desk.style("fact" if sk.choice == "choice" else "label")
     count_w = 0.0
     if right is not None:
         count = fit(desk.read(right), (line.w * 0.45, line.h), style, desk.panel.px_per_mm, lines=1)
+        room = (line.w - side * 1.1 - 3.6 - count.w - 6, line.h)
+        beside = fit(desk.read(named), room, style, desk.panel.px_per_mm, lines=1)
+        if beside.ok and beside.cap < count.cap:
+            # Both sides of the band speak with one voice: neither is larger than the other.
+            style = Style(beside.cap, style.weight, style.line)
+            count = fit(desk.read(right), (line.w * 0.45, line.h), style, desk.panel.px_per_mm, lines=1)
         count_w = count.w
         desk.words(
             Area(line.right - count_w - 1, line.y, count_w + 1, line.h), right, style, ink, align="right", lines=1

@@ -55,4 +55,5 @@ def frame(
         comfort=person.comfort,
         language=person.language,
         practice=person.practice is not None,
+        helper="" if person.helper is None else person.helper.name,
     )

@@ -109,7 +109,8 @@ def may_keep_bad(visit: Visit, paper: str) -> bool:
 def _with_page(visit: Visit, stage: Shown, fault: str | None) -> Visit:
     draft = the_draft(visit)
     given = draft.paper(stage.paper) or PaperGiven(stage.paper, Have.SCANNED)
-    page = PageKept(stage.result.master, stage.result.dpi, fault)
+    seen = stage.result if fault is not None and isinstance(stage.result, PageBad) else None
+    page = PageKept(stage.result.master, stage.result.dpi, fault, seen)
     return with_draft(visit, draft.with_paper(replace(given, have=Have.SCANNED, pages=(*given.pages, page))))
 
 
@@ -122,6 +123,8 @@ def on_shown(visit: Visit, stage: Shown, event: Event) -> Out:
             return turn(_with_page(visit, stage, None), Laying(stage.paper, stage.editing))
         case Pressed(Button.AGAIN), _:
             return turn(visit, Laying(stage.paper, stage.editing))
+        case Pressed(Button.KEEP_ANYWAY), PageBad() if visit.person.helper is not None:
+            return _after_page(_with_page(visit, stage, None), stage)
         case Pressed(Button.KEEP_ANYWAY), PageBad(fault=fault) if may_keep_bad(visit, stage.paper):
             return _after_page(_with_page(visit, stage, fault), stage)
         case _:

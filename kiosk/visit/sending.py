@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.adminduk.answers import parse_ref
-from kiosk.visit import family
+from kiosk.visit import assisted, family
 from kiosk.visit.asking import begin_edit
 from kiosk.visit.bundle import products_of
 from kiosk.visit.draft import Have, Kind, LeftOpen, PaperGiven
@@ -40,13 +40,17 @@ def on_review(visit: Visit, stage: Review, event: Event) -> Out:
             paper = line.removeprefix(PAPER)
             if paper not in visit.person.pack.papers:
                 return stay(visit)
+            given = the_draft(visit).paper(paper)
+            doubt = None if given is None else assisted.doubtful(visit, given)
+            if doubt is not None:
+                return to(visit, doubt)
             visit = with_draft(visit, the_draft(visit).with_paper(PaperGiven(paper, Have.SCANNED)))
             return to(visit, Laying(paper, editing=True))
         case Change(line):
             ref = parse_ref(line)
             return stay(visit) if ref is None else begin_edit(visit, ref)
         case Pressed(Button.NEXT) if not open_asks(visit):
-            return _send(visit)
+            return assisted.say_yes(visit) if assisted.asks_first(visit) else _send(visit)
         case _:
             return stay(visit)
 
@@ -58,6 +62,7 @@ def _send(visit: Visit) -> Out:
         papers=papers_sent(visit),
         products=products_of(visit),
         queue_number=visit.person.number,
+        assisted_by=None if visit.person.helper is None else visit.person.helper.account,
         left=tuple(LeftOpen(ask.ref, proposal(visit, ask.ref)) for ask in left_to_clerk(visit)),
     )
     visit = with_draft(visit, draft)
@@ -117,7 +122,7 @@ def on_saved(visit: Visit, stage: Saved, event: Event) -> Out:
         case Pressed(Button.NEXT):
             if stage.kind == Kind.WITHDRAWAL.value:
                 return farewell(visit)
-            if visit.person.number:
+            if visit.person.number or visit.person.helper is not None:
                 # A clerk has called and helped: whose stars would these be? The next family waits.
                 return farewell(visit)
             # Said no to a twin's report: then the scans have no further use.

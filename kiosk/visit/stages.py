@@ -8,6 +8,7 @@ from datetime import date
 from kiosk.adminduk.promise import Promise
 from kiosk.adminduk.questions import Ask
 from kiosk.ports import PageBad, PageGood
+from kiosk.visit.assisted_state import AssistedStage
 from kiosk.visit.bundle_state import BundleOffer
 from kiosk.visit.by_scan_state import CardStage
 from kiosk.visit.draft import Product
@@ -291,4 +292,5 @@ Stage = (
     | LostStage
     | CardStage
     | LetterStage
+    | AssistedStage
 )

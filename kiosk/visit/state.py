@@ -19,6 +19,7 @@ from kiosk.ports import (
     ScannerReady,
     ScannerStatus,
 )
+from kiosk.visit.assisted_state import Helper
 from kiosk.visit.calling_state import Call
 from kiosk.visit.draft import Draft
 from kiosk.visit.events import USUAL, AskedBefore, BoardRow, Comfort, StatusFound
@@ -118,6 +119,8 @@ class Person:
     """Begun while the office was closed: looking things up and writing, no new request."""
     practice: Practice | None = None
     """Set while the person practises: then nothing goes out (``practice.guarded``)."""
+    helper: Helper | None = None
+    """The clerk who helps in this visit."""
     number: int = 0
     """At an outreach day: the queue number this visit is for."""
     family: Family | None = None

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from kiosk.ports import PrinterGone, PrinterMute, PrinterReady, PrinterStatus, PrintFailed
 from kiosk.visit import (
+    assisted,
     bundle,
     by_scan,
     calling,
@@ -23,6 +24,7 @@ from kiosk.visit import (
     unread,
 )
 from kiosk.visit.asking import back_within, on_asking
+from kiosk.visit.assisted_state import LookAtPage, SayYes
 from kiosk.visit.bundle_state import BundleOffer
 from kiosk.visit.by_scan_state import CardLaying, CardNotRead, CardOffer, CardRead, CardReading, CardScanning
 from kiosk.visit.clock import ticked
@@ -343,6 +345,10 @@ def _at_stage(visit: Visit, stage: Stage, event: Event) -> Out:  # noqa: C901, P
             return by_scan.on_card(visit, stage, event)
         case PracticeIntro() | PracticeEnd():
             return practice.on_practice(visit, stage, event)
+        case SayYes() if event == Pressed(Button.NEXT):
+            return sending.keep_now(visit)
+        case LookAtPage() | SayYes():
+            return assisted.on_assisted(visit, stage, event)
         case BundleOffer():
             return bundle.on_offer(visit, stage, event)
         case Home():

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import assert_never
 
 from kiosk.visit.aloud import can_hear
+from kiosk.visit.assisted_state import LookAtPage, SayYes
 from kiosk.visit.bundle_state import BundleOffer
 from kiosk.visit.by_scan_state import CardLaying, CardNotRead, CardOffer, CardRead, CardReading, CardScanning
+from kiosk.visit.calling import ringing
 from kiosk.visit.clock import WARNING_S, warning_left
 from kiosk.visit.letter_state import LetterIntro, LetterKeeping, LetterKept, LetterReview, LetterStep
 from kiosk.visit.lost_state import LostAsked, LostChoice, LostFact, LostList, LostNik, LostNothing
@@ -46,6 +48,7 @@ from kiosk.visit.state import (
 )
 from kiosk.visit.trouble import shown
 from kiosk.visit.view_asking import asking_view
+from kiosk.visit.view_assisted import assisted_view
 from kiosk.visit.view_bundle import offer_view
 from kiosk.visit.view_by_scan import by_scan_view
 from kiosk.visit.view_letter import letter_view
@@ -79,7 +82,8 @@ def _sheet(visit: Visit) -> Sheet | None:
         return IdleSheet(left, round(WARNING_S), isinstance(person.stage, Saved | Rating | LetterKept))
     if person.help_open:
         heard = can_hear(visit.machine.voices, person.language)
-        return HelpSheet(person.called, person.comfort, heard, person.volume)
+        missed = person.call is not None and person.call.missed
+        return HelpSheet(ringing(person), person.comfort, heard, person.volume, missed=missed)
     rung = shown(visit)
     return None if rung is None else trouble_sheet(visit, rung)
 
@@ -93,6 +97,8 @@ def _page(visit: Visit) -> Page:  # noqa: C901, PLR0912 - one case a stage, held
             return home_view(visit, stage)
         case PracticeIntro() | PracticeEnd():
             return practice_view(visit, stage)
+        case LookAtPage() | SayYes():
+            return assisted_view(visit, stage)
         case BundleOffer():
             return offer_view(visit)
         case Browse():
