@@ -14,9 +14,12 @@ from screens.dates import clock_time, day_month, numeric_day, numeric_moment, wh
 from screens.desk import Desk, placed, shown
 from screens.frame import footer, header, question, rest_of_page
 from screens.marks import Art, Icon
-from screens.pages.welcome import SHORT
+from screens.pages.ready import SHORT, named
 from screens.text import fit
 from screens.theme import FLOOR, Style
+
+TWO_LARGE = 30.0
+"""Mm that two large lines and the air around them take."""
 
 
 def lay_out(view: BoardView, desk: Desk) -> None:
@@ -62,23 +65,35 @@ def lay_out(view: BoardView, desk: Desk) -> None:
         side = min(13.0, cell.h * 0.7)
         desk.add(Icon(Area(cell.x + 4, cell.y + (cell.h - side) / 2, side, side), "task_alt", "good"))
         text = cell.after(side + 9)._replace(w=cell.w - side - 13)
-        place = (
-            say("{place}, s.d. {until}", place=row.place, until=day_month(row.until, desk))
-            if row.until
-            else shown(row.place)
-        )
-        bold, plain = Style(FLOOR if sk.choice == "label" else 5.4, 700, 1.1), Style(FLOOR, 500, 1.1)
-        px = desk.panel.px_per_mm
-        room = (text.w * 0.62, 99.0)
-        both = fit(row.service, room, bold, px).h + 0.8 + fit(desk.read(place), room, plain, px).h
-        if cell.h >= max(18.0, both):
-            desk.words(text.left(text.w * 0.36), shown(row.masked_name), bold, lines=1)
-            desk.pair(text.after(text.w * 0.38), shown(row.service), place, (bold, plain), gap=0.8)
-        else:
-            _line(desk, text, row)
+        _row(desk, text, cell.h, row)
     if sk.tall:
         rest_of_page(desk, "papan", area.below(len(view.rows) * (height + gap) + 2))
     return footer(desk, view.frame)
+
+
+def _row(desk: Desk, text: Area, high: float, row: BoardRow) -> None:
+    """Whose and which document, where and until when: two lines where a row of ``high`` mm has room for them, else one."""
+    place = (
+        say("{place}, s.d. {until}", place=row.place, until=day_month(row.until, desk))
+        if row.until
+        else shown(row.place)
+    )
+    # Large letters where the row is high enough for two lines of them.
+    wanted = desk.style("small").cap if high >= TWO_LARGE else FLOOR
+    bold, plain = Style(max(wanted, FLOOR if desk.sk.choice == "label" else 5.4), 700, 1.1), Style(wanted, 500, 1.1)
+    px = desk.panel.px_per_mm
+    room = (text.w * 0.62, 99.0)
+    both = fit(row.service, room, bold, px).h + 0.8 + fit(desk.read(place), room, plain, px).h
+    if high >= max(18.0, both):
+        whose, which = text.left(text.w * 0.36), text.after(text.w * 0.38)
+        if named(row):
+            desk.words(whose, shown(row.masked_name), bold, lines=1)
+            desk.pair(which, shown(row.service), place, (bold, plain), gap=0.8)
+        else:
+            desk.words(whose, shown(row.service), bold, lines=2)
+            desk.words(which, place, plain, "ink_2")
+    else:
+        _line(desk, text, row)
 
 
 def _line(desk: Desk, area: Area, row: BoardRow) -> None:
@@ -87,9 +102,13 @@ def _line(desk: Desk, area: Area, row: BoardRow) -> None:
     room = (999.0, area.h + 1)
     name = fit(row.masked_name, room, plain, px, lines=1)
     service = fit(SHORT.get(row.service, row.service), room, bold, px, lines=1)
-    desk.add(placed(name, area, "ink"))
     start = max(name.w + 4, min(56.0, area.w * 0.3))
-    desk.add(placed(service, area.after(start), "ink"))
+    if named(row):
+        desk.add(placed(name, area, "ink"))
+        desk.add(placed(service, area.after(start), "ink"))
+    else:
+        start = 0.0
+        desk.add(placed(service, area, "ink"))
     rest = area.w - start - service.w - 4
     if row.until is None:
         tries = [shown(row.place)]

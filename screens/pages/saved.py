@@ -78,7 +78,7 @@ def _tall(view: SavedView, desk: Desk) -> None:
 
 def _middle(view: SavedView, desk: Desk) -> None:
     body = desk.sk.body
-    papers_above = view.take_papers and len(_own(view)) > 1
+    papers_above = _crowded(view)
     _head(view, desk, body.top(25), papers_above=papers_above, styles=("question", "small"))
     foot = body.foot(28)
     rest = Area(body.x, body.y + 29, body.w, foot.y - body.y - 33)
@@ -90,7 +90,7 @@ def _middle(view: SavedView, desk: Desk) -> None:
 
 def _small(view: SavedView, desk: Desk) -> None:
     body = desk.sk.body
-    papers_above = view.take_papers and len(_own(view)) > 1
+    papers_above = _crowded(view)
     head = Area(body.x, 18.2, body.w, 16.6)
     _head(view, desk, head, papers_above=papers_above, styles=("label", "small"))
     foot = body.foot(20.2)
@@ -99,6 +99,11 @@ def _small(view: SavedView, desk: Desk) -> None:
     code = middle.left(68)
     code_card(desk, code, None, code_text(view.code), view.qr)
     first_facts(desk, middle.after(code.w + 2.2), view.facts)
+
+
+def _crowded(view: SavedView) -> bool:
+    """Whether the foot has no room for the papers on the glass: two buttons, or a long word about paper that is waited for."""
+    return view.take_papers and (len(_own(view)) > 1 or view.receipt == "waiting")
 
 
 def _own(view: SavedView) -> tuple[tuple[Button, Text], ...]:

@@ -53,6 +53,17 @@ def welcome() -> dict[str, View]:
                 say("Anjungan sedang tidak bisa menerima permohonan. Silakan hubungi petugas desa."),
             )
         ),
+        "01-tutup-jam-kosong": View(
+            WelcomeView(
+                quiet,
+                "Desa Contoh Mekar",
+                (),
+                "0800-0000-000",
+                (),
+                None,
+                say("Anjungan sedang tidak bisa menerima permohonan. Silakan hubungi petugas desa."),
+            )
+        ),
         "01-tutup-malam": View(replace(plain, rest=SOON, rest_why=LOOKING)),
         "01-tutup-libur": View(
             replace(

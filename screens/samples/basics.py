@@ -29,11 +29,11 @@ def frame(step: int = 0, steps: int = 7, service: str = BIRTH, next_: str | None
 
 
 BOARD = (
-    BoardRow("Si•• Am•••••", "KTP-el", "Kantor desa", date(2026, 12, 4)),
-    BoardRow("Wa•••• Su•••••", "Kartu Keluarga", "UPT Contoh", date(2026, 12, 9)),
-    BoardRow("Nu• Ha•••••", "KIA", "Kantor desa", date(2026, 12, 11)),
-    BoardRow("Jo•• Pr••••", "Akta kelahiran", "Kantor desa", None),
-    BoardRow("De•• Le••••", "KTP-el", "Kantor desa", date(2026, 12, 14)),
+    BoardRow("SITI A*****", "KTP-el", "Kantor desa", date(2026, 12, 4)),
+    BoardRow("MUHAMMAD R*****", "Kartu Keluarga", "UPT Contoh", date(2026, 12, 9)),
+    BoardRow("*****", "Kartu Identitas Anak", "Kantor desa", date(2026, 12, 11)),
+    BoardRow("SU*****", "Akta kelahiran", "Kantor desa", None),
+    BoardRow("DEWI L*****", "KTP-el", "Kantor desa", date(2026, 12, 14)),
 )
 LANGUAGES = (("id", "Bahasa Indonesia"), ("jv", "Basa Jawa"), ("su", "Basa Sunda"), ("en", "English"))
 FACTS = (
