@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import pygame
 
-from kiosk.visit.events import CodeRead, Event, KeyErased, KeyTyped
+from kiosk.visit.events import Chose, CodeRead, Event, KeyErased, KeyTyped
 from screens.area import Area
 from screens.marks import Layout, Target
 from screens.panel import Panel
@@ -114,9 +114,9 @@ class Hand:
         self._down = None
         self.pressed = None
 
-    def _act(self, target: Target, now: float) -> list[Event]:
+    def _act(self, target: Target, now: float, pause: float = AGAIN_S) -> list[Event]:
         name, then = self._last
-        pause = AGAIN_KEY_S if isinstance(target.event, KeyTyped | KeyErased) else AGAIN_S
+        pause = AGAIN_KEY_S if isinstance(target.event, KeyTyped | KeyErased) else pause
         if target.name == name and now - then < pause:
             return []
         self._last = (target.name, now)
@@ -160,12 +160,12 @@ class Hand:
 
     def _act_on(self, name: str, now: float) -> list[Event]:
         target = self._named(self._layout, name)
-        return [] if target is None or now < self._settled else self._act(target, now)
+        return [] if target is None or now < self._settled else self._act(target, now, AGAIN_KEY_S)
 
     def _typed(self, characters: list[str]) -> list[Event]:
-        """Only what a key on the screen could have typed."""
+        """Only what a key on the screen could have typed; where nothing is typed a figure takes the how manieth answer."""
         if not self._layout.typing:
-            return []
+            return self._counted(characters[0]) if characters else []
         offered = {t.event.symbol for t in self._layout.targets if isinstance(t.event, KeyTyped)}
         found: list[Event] = []
         for character in characters:
@@ -174,6 +174,14 @@ class Hand:
                     found.append(KeyTyped(symbol))
                     break
         return found
+
+    def _counted(self, character: str) -> list[Event]:
+        """A clerk with a keyboard answers by figures: 1 is the first answer, in reading order."""
+        if not character.isascii() or not character.isdigit():
+            return []
+        answers = [target for target in reading_order(self._layout.targets) if isinstance(target.event, Chose)]
+        number = int(character)
+        return [answers[number - 1].event] if 0 < number <= len(answers) else []
 
     def _step_focus(self, dx: int, dy: int) -> None:
         """An arrow: the nearest target that way, or where there is none, none; the first arrow shows the ring."""

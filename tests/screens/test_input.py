@@ -201,6 +201,20 @@ def test_tab_walks_the_ring_and_enter_takes_what_it_is_on() -> None:
     assert person.strike(pygame.K_RETURN, "\r") == [Chose("lahir")]
 
 
+def test_a_figure_takes_the_how_manieth_answer_and_only_where_nothing_is_typed() -> None:
+    person = Person("03-peristiwa")
+    person.strike(pygame.K_2, "2")
+    person.at += 0.1
+    assert person.hand.due(person.at) == [Chose("meninggal")]
+    person.strike(pygame.K_9, "9")
+    person.at += 0.1
+    assert person.hand.due(person.at) == []
+    typing = Person("05-nik")
+    typing.strike(pygame.K_2, "2")
+    typing.at += 0.1
+    assert typing.hand.due(typing.at) == [KeyTyped("2")]
+
+
 @pytest.mark.parametrize(("key", "mod"), [
     (pygame.K_F4, pygame.KMOD_LALT), (pygame.K_q, pygame.KMOD_LCTRL), (pygame.K_c, pygame.KMOD_RCTRL), (pygame.K_TAB, pygame.KMOD_LALT),
     (pygame.K_F11, 0), (pygame.K_F1, 0), (pygame.K_ESCAPE, 0), (pygame.K_PRINTSCREEN, 0), (pygame.K_DELETE, 0), (pygame.K_LSUPER, pygame.KMOD_META),
