@@ -249,6 +249,48 @@ class Sound(Protocol):
         ...
 
 
+# --------------------------------------------------------------------------- lamp or bell
+
+
+@dataclass(frozen=True, slots=True)
+class BellReady:
+    """The relay was switched off just now, or is being switched; nothing says whether a lamp hangs on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BellGone:
+    """Unplugged, or not to be switched. ``why`` is for staff."""
+
+    why: str
+
+
+BellStatus = BellReady | BellGone
+
+
+class CallBell(Protocol):
+    """A lamp or bell on a relay, which calls the clerk from another room. A relay that is gone is looked for again; nobody waits for it."""
+
+    def start(self) -> None:
+        """Put it off, whatever a program that died left on, and keep looking after it on a thread of its own."""
+        ...
+
+    def on(self) -> None:
+        """Pulse from now on; returns at once. Ends at ``off``, or by itself when it is not asked for again within some 90 s."""
+        ...
+
+    def off(self) -> None:
+        """No pulse any more; returns at once."""
+        ...
+
+    def status(self) -> BellStatus:
+        """What its thread knows now."""
+        ...
+
+    def close(self) -> None:
+        """Off, and let the relay go; at most 2 s."""
+        ...
+
+
 # --------------------------------------------------------------------------- pages
 
 

@@ -15,6 +15,9 @@ from kiosk.ledger.practice import Practised
 from kiosk.ledger.values import AuditBroken, AuditSound, KeepFailed, LedgerRefused, QueueSummary, Room
 from kiosk.ports import (
     READ_CARD,
+    BellGone,
+    BellReady,
+    BellStatus,
     PrinterCoverOpen,
     PrinterError,
     PrinterGone,
@@ -112,6 +115,19 @@ def reader(status: ReaderStatus | None) -> Finding:
             return Finding(
                 "reader", works=False, said=f"not there: {why}", todo="Check its cable, and [reader] device."
             )
+        case _:
+            assert_never(status)
+
+
+def bell(status: BellStatus | None) -> Finding:
+    """The lamp or bell that calls the clerk; None: none is configured."""
+    match status:
+        case None:
+            return Finding("bell", works=True, said="no lamp or bell configured; the chime calls alone")
+        case BellReady():
+            return Finding("bell", works=True, said="the relay takes commands, and is off")
+        case BellGone(why=why):
+            return Finding("bell", works=False, said=f"not there: {why}", todo="Check its cable, and [bell] device.")
         case _:
             assert_never(status)
 

@@ -15,20 +15,21 @@ from deploy.commands.forward import line_to
 from deploy.composition import Unusable
 from kiosk import readiness
 from kiosk.config import KioskConfig
+from kiosk.config.devices import NoDevice
 from kiosk.courier.line import Answer, LineTrouble
 from kiosk.fleet.identity import Identity, IdentityMissing
 from kiosk.journal import open_journal
 from kiosk.ledger import Ledger
 from kiosk.ledger.watermark import Watermark, put_back
 from kiosk.pack_folder import PackUnusable, read_pack
-from kiosk.ports import CodeReader, ReaderReady, ReaderStatus
+from kiosk.ports import BellReady, BellStatus, CodeReader, ReaderReady, ReaderStatus
 from kiosk.readiness import Finding
 from kiosk.watching import floor_of
 from kiosk.wire.feed import MAX_FEED, NotAFeed, verify_feed
 from kiosk.wire.keys import KioskKey
 
 READER_S = 2.0
-"""A reader opens on a thread of its own; so long it may take."""
+"""A reader, or a bell, opens on a thread of its own; so long it may take."""
 LOOK_S = 0.05
 
 
@@ -76,6 +77,7 @@ def _devices(config: KioskConfig) -> Iterator[Finding]:
     yield from _tried(("printer", "paper"), lambda: _printer(config))
     yield from _tried(("scanner",), lambda: (readiness.scanner(composition.the_scanner(config).status()),))
     yield readiness.reader(_reader(composition.the_reader(config)))
+    yield readiness.bell(_bell(config))
     yield _papers(config)
     sound = composition.the_sound(*composition.clip_folders(config))
     yield readiness.sound(works=sound.works, voices=sound.voices())
@@ -110,6 +112,19 @@ def _reader(reader: CodeReader | None) -> ReaderStatus | None:
         while not isinstance(reader.status(), ReaderReady) and time.monotonic() < ends:
             time.sleep(LOOK_S)
         return reader.status()
+
+
+def _bell(config: KioskConfig) -> BellStatus | None:
+    """Switches it off, and does not ring: a technician's look is to call nobody."""
+    if isinstance(config.bell.device, NoDevice):
+        return None
+    bell = composition.the_bell(config)
+    bell.start()
+    with closing(bell):
+        ends = time.monotonic() + READER_S
+        while not isinstance(bell.status(), BellReady) and time.monotonic() < ends:
+            time.sleep(LOOK_S)
+        return bell.status()
 
 
 def district(config: KioskConfig, identity: Identity | IdentityMissing) -> Finding:

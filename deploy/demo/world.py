@@ -53,6 +53,11 @@ class World:
         return self.data / "reader"
 
     @property
+    def bell(self) -> Path:
+        """Where the file says whether the clerk's lamp burns."""
+        return self.data / "bell"
+
+    @property
     def screens(self) -> Path:
         """Pictures of the screen, where there is no display."""
         return self.data / "screens"
@@ -143,6 +148,9 @@ device = {_quoted(f"virtual://{world.glass}")}
 
 [reader]
 device = {_quoted(f"virtual://{world.reader}")}
+
+[bell]
+device = {_quoted(f"virtual://{world.bell}")}
 
 [ocr]
 on = {str(ocr).lower()}

@@ -17,6 +17,7 @@ PRINTER_FORMS = (
     "tcp://HOST:PORT, serial:///dev/ttyUSB0?baudrate=19200, usb://04b8:0e15, file:///dev/usb/lp0 or virtual://DIR"
 )
 SCANNER_FORMS = "sane:NAME as `scanimage -L` prints it, camera:///dev/video0 or virtual://DIR"
+BELL_FORMS = "serial:///dev/ttyUSB1?baudrate=9600, virtual://DIR or none"
 READER_FORMS = "serial:///dev/ttyACM0?baudrate=9600, keyboard, virtual://DIR or none"
 
 
@@ -85,6 +86,7 @@ class NoDevice:
 PrinterDevice = TcpDevice | SerialDevice | UsbDevice | FileDevice | VirtualDevice
 ScannerDevice = SaneDevice | CameraDevice | VirtualDevice
 ReaderDevice = SerialDevice | KeyboardDevice | VirtualDevice | NoDevice
+BellDevice = SerialDevice | VirtualDevice | NoDevice
 
 
 def parse_printer(text: str, base: Path) -> PrinterDevice:
@@ -130,6 +132,19 @@ def parse_reader(text: str, base: Path) -> ReaderDevice:
             return NoDevice()
         case _:
             raise ValueError("it begins like no reader")
+
+
+def parse_bell(text: str, base: Path) -> BellDevice:
+    """See BELL_FORMS."""
+    match _scheme(text):
+        case "serial":
+            return _serial(text)
+        case "virtual":
+            return _virtual(text, base)
+        case _ if text == "none":
+            return NoDevice()
+        case _:
+            raise ValueError("it begins like no relay")
 
 
 def _scheme(text: str) -> str:

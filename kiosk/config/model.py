@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, PlainValidator, SecretStr, ValidationInfo, field_validator, model_validator
 
 from kiosk.config.devices import (
+    BELL_FORMS,
     PRINTER_FORMS,
     READER_FORMS,
     SCANNER_FORMS,
+    BellDevice,
     CameraDevice,
     FileDevice,
     KeyboardDevice,
@@ -26,6 +28,7 @@ from kiosk.config.devices import (
     TcpDevice,
     UsbDevice,
     VirtualDevice,
+    parse_bell,
     parse_printer,
     parse_reader,
     parse_scanner,
@@ -60,6 +63,12 @@ def _reader(value: object, info: ValidationInfo) -> ReaderDevice:
     if isinstance(value, SerialDevice | KeyboardDevice | VirtualDevice | NoDevice):
         return value
     return parse_reader(_text(value), _base(info))
+
+
+def _bell(value: object, info: ValidationInfo) -> BellDevice:
+    if isinstance(value, SerialDevice | VirtualDevice | NoDevice):
+        return value
+    return parse_bell(_text(value), _base(info))
 
 
 def _text(value: object) -> str:
@@ -169,6 +178,18 @@ class Reader(Table):
     device: Annotated[ReaderDevice, PlainValidator(_reader), Field(description=READER_FORMS)] = NoDevice()
 
 
+class Bell(Table):
+    """A lamp or bell on a relay that calls the clerk from another room; without one the chime calls alone."""
+
+    device: Annotated[BellDevice, PlainValidator(_bell), Field(description=BELL_FORMS)] = NoDevice()
+    kind: Annotated[
+        Literal["lcus", "rts", "dtr"],
+        Field(
+            description='"lcus" for a USB relay board of that kind, "rts" or "dtr" for a relay on that line of the port'
+        ),
+    ] = "lcus"
+
+
 class Ocr(Table):
     """Reading papers; without it NIK and names are typed."""
 
@@ -264,6 +285,7 @@ class KioskConfig(Table):
     printer: Printer
     scanner: Scanner
     reader: Reader = Reader()
+    bell: Bell = Bell()
     ocr: Ocr = Ocr()
     district: DistrictLink
     paths: Paths

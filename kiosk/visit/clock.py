@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kiosk.visit.by_scan import too_late
 from kiosk.visit.by_scan_state import CardReading, CardScanning
+from kiosk.visit.calling import next_change, rung, waited_until
 from kiosk.visit.events import USUAL, Tick
 from kiosk.visit.letter_state import LetterKeeping
 from kiosk.visit.lost_state import LostAsked, LostNothing
@@ -18,9 +19,7 @@ from kiosk.visit.stages import (
     Stage,
     Welcome,
 )
-from kiosk.visit.state import (
-    Visit,
-)
+from kiosk.visit.state import Person, Visit
 from kiosk.visit.trouble import typing
 
 IDLE_S = 90.0
@@ -46,6 +45,11 @@ def patience(stage: Stage) -> float:
     return IDLE_TYPING_S if typing(stage) else IDLE_S
 
 
+def quiet(person: Person, monotonic: float) -> float:
+    """Seconds since somebody was last surely here; negative while somebody waits for the clerk they called."""
+    return monotonic - max(person.last_touch, waited_until(person))
+
+
 def busy(stage: Stage) -> bool:
     """The machine is at work, so the person cannot be late."""
     return isinstance(stage, Scanning | CardScanning | CardReading | Keeping | Looking | LostAsked | LetterKeeping)
@@ -56,7 +60,7 @@ def warning_left(visit: Visit) -> int | None:
     person, stage = visit.person, visit.person.stage
     if isinstance(stage, Welcome | Goodbye) or busy(stage):
         return None
-    over = visit.machine.monotonic - person.last_touch - patience(stage)
+    over = quiet(person, visit.machine.monotonic) - patience(stage)
     return None if over < 0 else max(0, round(WARNING_S - over))
 
 
@@ -68,10 +72,16 @@ def changed_at_rest(visit: Visit) -> bool:
 
 def ticked(visit: Visit, event: Tick) -> Out:
     """Let time pass."""
+    visit, effects = _passed(visit, event)
+    visit, more = rung(visit)
+    return visit, (*effects, *more)
+
+
+def _passed(visit: Visit, event: Tick) -> Out:
     visit = replace(visit, machine=replace(visit.machine, monotonic=event.monotonic, now=event.now))
     person, stage = visit.person, visit.person.stage
     if isinstance(stage, Welcome):
-        return wiped(visit) if changed_at_rest(visit) and event.monotonic - person.last_touch >= IDLE_S else stay(visit)
+        return wiped(visit) if changed_at_rest(visit) and quiet(person, event.monotonic) >= IDLE_S else stay(visit)
     if busy(stage):
         visit = with_person(visit, replace(person, last_touch=event.monotonic))
         if isinstance(stage, CardReading) and event.monotonic - stage.since >= READING_S:
@@ -79,20 +89,23 @@ def ticked(visit: Visit, event: Tick) -> Out:
         if isinstance(stage, LostAsked) and event.monotonic - stage.since >= LOST_S:
             return turn(visit, LostNothing("offline"))
         return stay(visit)
-    quiet = event.monotonic - person.last_touch
     limit = GOODBYE_S if isinstance(stage, Goodbye) else patience(stage) + WARNING_S
-    return wiped(visit) if quiet >= limit else stay(visit)
+    return wiped(visit) if quiet(person, event.monotonic) >= limit else stay(visit)
 
 
 def next_tick(visit: Visit, monotonic: float) -> float:
     """Seconds the loop may sleep when nothing happens."""
+    usual, calls = _next_tick(visit, monotonic), next_change(visit.person)
+    return usual if calls is None else min(usual, max(0.05, calls - monotonic))
+
+
+def _next_tick(visit: Visit, monotonic: float) -> float:
     person, stage = visit.person, visit.person.stage
     if isinstance(stage, Welcome):
-        return max(0.05, IDLE_S - (monotonic - person.last_touch)) if changed_at_rest(visit) else REST_TICK_S
+        return max(0.05, IDLE_S - quiet(person, monotonic)) if changed_at_rest(visit) else REST_TICK_S
     if busy(stage):
         return WORKING_TICK_S
-    quiet = monotonic - person.last_touch
     if isinstance(stage, Goodbye):
-        return max(0.05, GOODBYE_S - quiet)
-    to_warning = patience(stage) - quiet
+        return max(0.05, GOODBYE_S - quiet(person, monotonic))
+    to_warning = patience(stage) - quiet(person, monotonic)
     return to_warning if to_warning > 0 else 1.0 - (-to_warning % 1.0)

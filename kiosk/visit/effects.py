@@ -147,7 +147,12 @@ class SaveRating:
 
 @dataclass(frozen=True, slots=True)
 class Chime:
-    """Call the clerk."""
+    """Call the clerk: one chime, and the lamp, where there is one, until ``EndCall``."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndCall:
+    """Nobody calls any more: the lamp off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,7 @@ Effect = (
     | EndPages
     | SaveRating
     | Chime
+    | EndCall
     | Speak
     | Hush
     | CountPractice

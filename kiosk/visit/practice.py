@@ -99,6 +99,7 @@ def _anew(person: Person) -> Person:
         volume=person.volume,
         spoken_to=person.spoken_to,
         last_touch=person.last_touch,
+        call=person.call,
         lost_asked=person.lost_asked,
     )
 

@@ -118,7 +118,7 @@ def test_without_an_answer_the_page_is_kind_and_names_the_clerk(why: str) -> Non
     assert (Button.AGAIN in buttons) == (why != "too_many")
     session.do(Pressed(Button.CALL))
     assert "Chime" in session.desk.log
-    session.do(Pressed(Button.NEXT))
+    session.do(Pressed(Button.BACK), Pressed(Button.NEXT))
     assert isinstance(session.visit.person.stage, Welcome)
 
 

@@ -158,7 +158,7 @@ def check_state(session: Session) -> None:
             rest,
             comfort=person.comfort,
             help_open=person.help_open,
-            called=person.called,
+            call=person.call,
             volume=person.volume,
             spoken_to=person.spoken_to,
         )

@@ -11,6 +11,8 @@ from kiosk.fleet.identity import IdentityMissing
 from kiosk.ledger.practice import Practised
 from kiosk.ledger.values import AuditBroken, AuditSound, KeepFailed, LedgerRefused, QueueSummary, Room
 from kiosk.ports import (
+    BellGone,
+    BellReady,
     PrinterCoverOpen,
     PrinterError,
     PrinterGone,
@@ -60,6 +62,13 @@ def test_scanner_and_reader() -> None:
     assert readiness.reader(ReaderReady()).works
     assert not readiness.reader(ReaderGone("unplugged")).works
     assert readiness.sound(works=False).works, "a silent kiosk works"
+
+
+def test_the_bell() -> None:
+    assert readiness.bell(None).works, "a kiosk without one works"
+    assert readiness.bell(BellReady()).works
+    gone = readiness.bell(BellGone("errno 2"))
+    assert (gone.works, "errno 2" in gone.line(), "[bell]" in gone.todo) == (False, True, True)
 
 
 @pytest.mark.parametrize(

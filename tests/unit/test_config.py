@@ -145,6 +145,25 @@ def test_reader_devices(tmp_path: Path, text: str, device: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "device"),
+    [
+        ("serial:///dev/ttyUSB1", SerialDevice(Path("/dev/ttyUSB1"), 9600)),
+        ("virtual:///srv/lamp", VirtualDevice(Path("/srv/lamp"))),
+        ("none", NoDevice()),
+    ],
+)
+def test_bells(tmp_path: Path, text: str, device: object) -> None:
+    bell = good(tmp_path, f'{SMALL}[bell]\ndevice = "{text}"\nkind = "dtr"\n').bell
+    assert (bell.device, bell.kind) == (device, "dtr")
+    assert good(tmp_path, SMALL).bell.device == NoDevice()
+
+
+@pytest.mark.parametrize("text", ['device = "keyboard"', 'device = "usb://04b8:0e15"', 'kind = "steady"'])
+def test_what_is_no_bell_is_refused_by_name(tmp_path: Path, text: str) -> None:
+    assert "bell." in only_error(tmp_path, f"{SMALL}[bell]\n{text}\n")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
