@@ -16,6 +16,7 @@ from screens.desk import Desk, Sentence, shown
 from screens.marks import Art, Box, Icon, Weave
 from screens.marks import Button as Face
 from screens.text import fit
+from screens.theme import Style
 
 COMFORT = {
     Comfort.LOW: ("Tombol rendah", "Tombol biasa", "vertical_align_bottom"),
