@@ -45,6 +45,8 @@ width_mm = {width_mm}
 device = {scanner}
 [reader]
 device = {reader}
+[bell]
+device = {bell}
 [district]
 url = {url}
 keys = "keys"
@@ -194,6 +196,7 @@ class Devices:
     width_mm: int = 80
     scanner: str = "virtual://glass"
     reader: str = "none"
+    bell: str = "none"
 
 
 def glass(display: str) -> dict[str, str]:
@@ -239,6 +242,7 @@ def place(
         width_mm=devices.width_mm,
         scanner=quoted(devices.scanner),
         reader=quoted(devices.reader),
+        bell=quoted(devices.bell),
         url=quoted(url),
         pack=quoted(pack),
     )

@@ -89,6 +89,7 @@ class Parts:
     reader: str = "pty"
     size: tuple[int, int] = SMALL
     kiosk: str = "DEMO-0001"
+    bell: str = "none"
 
 
 CARDS = frozenset({"ktp", "kia", "kartu", "kitas", "kitap"})
@@ -160,6 +161,7 @@ def whole(
             printer.model.paper_mm,
             scanner,
             parts.reader if reader is None else reader.device,
+            parts.bell,
         )
         here = place(folder / "kiosk", office.url, devices, parts.size, kiosk=parts.kiosk)
         kiosk = stack.enter_context(started(here.run(screen.display, **(environment or {}))))
