@@ -45,7 +45,9 @@ def review_view(visit: Visit, stage: Review) -> ReviewView:
     # A withdrawal is looked over only when it could not be kept: then the button must not read like sending a request.
     question = say("Tarik permohonan ini? Dinas tidak akan memprosesnya.") if kind is Kind.WITHDRAWAL else None
     return ReviewView(
-        frame=frame(visit, CHECK, next_=send.get(kind, say("Kirim permohonan")), ready=waiting == 0),
+        frame=frame(
+            visit, SEND if stage.not_kept else CHECK, next_=send.get(kind, say("Kirim permohonan")), ready=waiting == 0
+        ),
         title=question or say("Apakah semua sudah benar?"),
         lines=lines,
         more=more,
