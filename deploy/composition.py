@@ -44,6 +44,8 @@ from kiosk.hands import KioskHands, Tools
 from kiosk.hands.asker import Asker
 from kiosk.hands.desk import Desk, Vault
 from kiosk.hands.duty import DutyDesk
+from kiosk.hands.duty_assist import AssistDesk
+from kiosk.hands.duty_outreach import OutreachDesk
 from kiosk.hands.duty_sign_in import SignInDesk
 from kiosk.hands.glass import GlassDesk
 from kiosk.hands.paper import PaperDesk, SlipWords
@@ -53,7 +55,7 @@ from kiosk.ledger import Ledger
 from kiosk.ledger.clerks import Clerks
 from kiosk.ledger.values import LedgerRefused
 from kiosk.ledger.watermark import Watermark
-from kiosk.outreach_watch import OutreachWatch
+from kiosk.outreach_watch import OutreachWatch, StationWatch
 from kiosk.ports import CallBell, CodeReader, PaperReader, Printer, Scanner, Sound
 from kiosk.runtime import Inbox, Worker
 from kiosk.visit.events import CodeRead
@@ -258,6 +260,7 @@ def build(
             clock.look,
             BoardWatch(vault, inbox.post).look,
             OutreachWatch(vault, inbox.post).look,
+            StationWatch(vault, inbox.post, lambda: local_now().date()).look,
             packs.look,
             voices.look,
         )
@@ -284,7 +287,7 @@ def build(
         pack=lambda: packs.pack,
         reader=the_paper_reader(config),
         bell=the_bell(config),
-        duty=DutyDesk(SignInDesk(ClerksOf(config, vault), inbox.post)),
+        duty=DutyDesk(SignInDesk(ClerksOf(config, vault), inbox.post), AssistDesk(vault, inbox.post), OutreachDesk(vault, inbox.post)),
     )
     hands, reader = KioskHands(tools, inbox.post), the_reader(config)
     return Kiosk(machine, inbox, hands, watching, clock, vault, printer, reader, local_now, Worker("warming"))

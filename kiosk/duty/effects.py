@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kiosk.duty.assist_state import AssistEffect
+from kiosk.duty.outreach_state import OutreachEffect
 from kiosk.duty.sign_in_state import SignInEffect
 
-DutyEffect = SignInEffect
+DutyEffect = SignInEffect | AssistEffect | OutreachEffect

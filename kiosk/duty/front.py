@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.duty import sign_in
+from kiosk.duty import outreach, sign_in
 from kiosk.duty.clock import next_look, overdue
 from kiosk.duty.events import DutyEvent
 from kiosk.duty.moves import AnyEffect, Out, left
-from kiosk.duty.sign_in_state import AccountsAre, PinSet, PinTold
 from kiosk.duty.stages import ClerkHome
 from kiosk.duty.state import Duty, Front
 from kiosk.duty.step import at_stage, did
@@ -35,7 +34,7 @@ def fresh(visit: Visit) -> Front:
 def step(front: Front, event: Happening) -> Out:
     """The state after ``event``, and the effects it asks for."""
     match event:
-        case AccountsAre() | PinTold() | PinSet():
+        case _ if isinstance(event, DutyEvent):
             return _answered(front, event)
         case Tick():
             return _ticked(front, event)
@@ -118,7 +117,8 @@ def _to_clerk(front: Front) -> Out:
 def _helped(front: Front, effects: tuple[AnyEffect, ...], *, over: bool) -> Out:
     """After a visit in which a clerk helped the clerk is home again."""
     if over and front.duty.clerk is not None and isinstance(front.visit.person.stage, Welcome):
-        front = replace(front, duty=replace(front.duty, stage=ClerkHome(), history=()))
+        front, more = outreach.after_visit(front)
+        effects = (*effects, *more)
     return front, effects
 
 

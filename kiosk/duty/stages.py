@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.duty.assist_state import AssistStage
+from kiosk.duty.outreach_state import OutreachStage
 from kiosk.duty.sign_in_state import SignInStage
 
 
@@ -14,4 +16,4 @@ class ClerkHome:
     page: int = 0
 
 
-DutyStage = ClerkHome | SignInStage
+DutyStage = ClerkHome | SignInStage | OutreachStage | AssistStage

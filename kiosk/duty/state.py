@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kiosk.adminduk.station import StationDay
 from kiosk.duty.stages import DutyStage
 from kiosk.visit.events import Comfort
 from kiosk.visit.state import Machine, Visit
@@ -28,6 +29,8 @@ class Duty:
     clerk: OnDuty | None = None
     comfort: frozenset[Comfort] = frozenset()
     last_touch: float = 0.0
+    day: StationDay | None = None
+    """The outreach day as last read, while its pages are open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import assert_never
 
-from kiosk.duty import home, sign_in
+from kiosk.duty import assist, home, outreach, sign_in
+from kiosk.duty.assist_state import AssistStage
 from kiosk.duty.moves import Out, left, stay
+from kiosk.duty.outreach_state import OutreachStage
 from kiosk.duty.sign_in_state import SignInStage
 from kiosk.duty.stages import ClerkHome, DutyStage
 from kiosk.duty.state import Front
@@ -32,21 +35,25 @@ def did(front: Front, stage: DutyStage, event: Event) -> Out:
 
 
 def _back(front: Front, stage: DutyStage) -> Out:
-    match stage:
-        case ClerkHome():
-            return stay(front)
-        case _:
-            return sign_in.backed(front, stage, Pressed(Button.BACK))
+    if isinstance(stage, ClerkHome):
+        return stay(front)
+    if isinstance(stage, SignInStage):
+        return sign_in.backed(front, stage, Pressed(Button.BACK))
+    if isinstance(stage, AssistStage):
+        return assist.backed(front, stage)
+    if isinstance(stage, OutreachStage):
+        return outreach.backed(front, stage)
+    assert_never(stage)
 
 
 def at_stage(front: Front, stage: DutyStage, event: object) -> Out:
     """The handler of the page, for what the clerk did and for the answers it waits for."""
-    match stage:
-        case ClerkHome():
-            return home.on_home(front, stage, event)
-        case _:
-            return _signing_in(front, stage, event)
-
-
-def _signing_in(front: Front, stage: SignInStage, event: object) -> Out:
-    return sign_in.on_sign_in(front, stage, event)
+    if isinstance(stage, ClerkHome):
+        return home.on_home(front, stage, event)
+    if isinstance(stage, SignInStage):
+        return sign_in.on_sign_in(front, stage, event)
+    if isinstance(stage, AssistStage):
+        return assist.on_assist(front, stage, event)
+    if isinstance(stage, OutreachStage):
+        return outreach.on_outreach(front, stage, event)
+    assert_never(stage)

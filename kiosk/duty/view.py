@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
+from kiosk.duty.assist_state import AssistStage
 from kiosk.duty.clock import warning_left
 from kiosk.duty.home import home_view
+from kiosk.duty.outreach_state import OutreachStage
+from kiosk.duty.sign_in_state import SignInStage
 from kiosk.duty.stages import ClerkHome, DutyStage
 from kiosk.duty.state import Front
+from kiosk.duty.view_assist import assist_view
+from kiosk.duty.view_outreach import outreach_view
 from kiosk.duty.view_sign_in import sign_in_view
 from kiosk.visit.views import IdleSheet, Page, View
 
@@ -17,8 +24,12 @@ def duty_view(front: Front, stage: DutyStage) -> View:
 
 
 def _page(front: Front, stage: DutyStage) -> Page:
-    match stage:
-        case ClerkHome():
-            return home_view(front, stage)
-        case _:
-            return sign_in_view(front, stage)
+    if isinstance(stage, ClerkHome):
+        return home_view(front, stage)
+    if isinstance(stage, SignInStage):
+        return sign_in_view(front, stage)
+    if isinstance(stage, AssistStage):
+        return assist_view(front, stage)
+    if isinstance(stage, OutreachStage):
+        return outreach_view(front, stage)
+    assert_never(stage)

@@ -6,10 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
+from kiosk.duty.assist_state import AssistEffect
 from kiosk.duty.effects import DutyEffect
 from kiosk.duty.events import DutyEvent
-from kiosk.duty.sign_in_state import AccountsAre, ListAccounts, PinSet, PinTold, SetPin, SwitchOff, TryPin
+from kiosk.duty.outreach_state import OutreachEffect
+from kiosk.duty.sign_in_state import SignInEffect
+from kiosk.hands.duty_assist import AssistDesk
+from kiosk.hands.duty_outreach import OutreachDesk
 from kiosk.hands.duty_sign_in import SignInDesk
+
+Job = tuple[Callable[[], None], DutyEvent | None]
+"""What to do on the worker, and the answer where a bug of ours ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +24,15 @@ class DutyDesk:
     """One desk a feature."""
 
     sign_in: SignInDesk
+    assist: AssistDesk
+    outreach: OutreachDesk
 
-    def job(self, wanted: DutyEffect) -> tuple[Callable[[], None], DutyEvent | None]:
-        """What to do on the worker, and the answer where a bug of ours ends it."""
-        match wanted:
-            case ListAccounts(ticket):
-                return lambda: self.sign_in.accounts(ticket), AccountsAre(ticket, None)
-            case TryPin(ticket):
-                return lambda: self.sign_in.try_pin(wanted), PinTold(ticket, "failed")
-            case SetPin(ticket):
-                return lambda: self.sign_in.set_pin(wanted), PinSet(ticket, "failed")
-            case SwitchOff(ticket):
-                return lambda: self.sign_in.switch_off(wanted), AccountsAre(ticket, None)
-            case _:
-                assert_never(wanted)
+    def job(self, wanted: DutyEffect) -> Job:
+        """Whose it is."""
+        if isinstance(wanted, SignInEffect):
+            return self.sign_in.job(wanted)
+        if isinstance(wanted, AssistEffect):
+            return self.assist.job(wanted)
+        if isinstance(wanted, OutreachEffect):
+            return self.outreach.job(wanted)
+        assert_never(wanted)
