@@ -61,7 +61,7 @@ def test_changing_an_answer_from_the_review_does_not_throw_the_count_back() -> N
         page = session.view.page
     review = page.frame.step
     assert isinstance(session.visit.person.stage, Review)
-    line = next(line.id for line in page.lines if line.id.count(".") > 0 and not line.id.startswith("paper"))
+    line = next(line.id for line in page.lines if not line.id.startswith("paper:"))
     session.do(Change(line))
     assert isinstance(session.visit.person.stage, Asking)
     assert session.view.page.frame.step == review
