@@ -61,6 +61,10 @@ def test_changing_an_answer_from_the_review_does_not_throw_the_count_back() -> N
         page = session.view.page
     review = page.frame.step
     assert isinstance(session.visit.person.stage, Review)
+    while all(line.id.startswith("paper:") for line in page.lines):
+        session.do(Pressed(Button.MORE))
+        page = session.view.page
+        assert isinstance(page, ReviewView)
     line = next(line.id for line in page.lines if not line.id.startswith("paper:"))
     session.do(Change(line))
     assert isinstance(session.visit.person.stage, Asking)
