@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk.adminduk.scan_limits import DEFAULT_SCAN, ScanLimits
+from kiosk.forms.document import FormDocument
 from kiosk.slips.document import Slip
 
 # --------------------------------------------------------------------------- printer
@@ -105,6 +106,76 @@ class Printer(Protocol):
 
     def close(self) -> None:
         """Let the device go; drains first. Never raises."""
+        ...
+
+
+# --------------------------------------------------------------------------- office printer
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeReady:
+    """The office's A4 printer answers and takes forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTrouble:
+    """It answers, and somebody has to look at it. ``kind``: ``paper``, ``cover``, ``jam``, ``toner`` or ``stopped``."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeGone:
+    """Nothing answers at the configured address. ``why`` is for staff and holds no personal data."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoOffice:
+    """This office has no A4 printer: the clerk has the forms."""
+
+
+OfficeStatus = OfficeReady | OfficeTrouble | OfficeGone | NoOffice
+
+
+@dataclass(frozen=True, slots=True)
+class FormPrinted:
+    """The printer (or the queue before it) took every page and reports the job done. ``pages``: of one original."""
+
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormNotPrinted:
+    """Nothing more comes out of this job, it was taken back. ``kind``: as in ``OfficeTrouble``, or ``gone``, ``refused``, ``drawing``."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormUnknown:
+    """The job was under way when the patience was over; it was taken back, and some pages may lie in the tray. ``pages`` as above."""
+
+    pages: int
+
+
+FormResult = FormPrinted | FormNotPrinted | FormUnknown
+
+
+class OfficePrinter(Protocol):
+    """Prints filled forms on A4. Nothing of a form stays behind: no file, no name in a queue, no job after it is done."""
+
+    def status(self) -> OfficeStatus:
+        """Ask now. At most 3 s."""
+        ...
+
+    def print(self, documents: Sequence[FormDocument]) -> FormResult:
+        """The originals of one form, each page on its own sheet. At most 150 s."""
+        ...
+
+    def cancel(self) -> None:
+        """From any thread: nobody waits for the form being printed; take it back soon."""
         ...
 
 

@@ -12,12 +12,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 BAUD_RATES = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
 DEFAULT_BAUD_RATE = 9600  # what readers and most serial slip printers leave the factory with
+IPP_PORT = 631  # RFC 8010
 
 PRINTER_FORMS = (
     "tcp://HOST:PORT, serial:///dev/ttyUSB0?baudrate=19200, usb://04b8:0e15, file:///dev/usb/lp0 or virtual://DIR"
 )
 SCANNER_FORMS = "sane:NAME as `scanimage -L` prints it, camera:///dev/video0 or virtual://DIR"
 BELL_FORMS = "serial:///dev/ttyUSB1?baudrate=9600, virtual://DIR or none"
+OFFICE_FORMS = "cups:QUEUE as `lpstat -e` prints it, ipp://HOST:631/ipp/print, virtual://DIR or none"
 READER_FORMS = "serial:///dev/ttyACM0?baudrate=9600, keyboard, virtual://DIR or none"
 
 
@@ -79,6 +81,22 @@ class KeyboardDevice:
 
 
 @dataclass(frozen=True, slots=True)
+class CupsQueue:
+    """A queue of the CUPS on this machine."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class IppDevice:
+    """A printer of the office's network that speaks IPP and takes PDF."""
+
+    host: str
+    port: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoDevice:
     """There is none."""
 
@@ -87,6 +105,7 @@ PrinterDevice = TcpDevice | SerialDevice | UsbDevice | FileDevice | VirtualDevic
 ScannerDevice = SaneDevice | CameraDevice | VirtualDevice
 ReaderDevice = SerialDevice | KeyboardDevice | VirtualDevice | NoDevice
 BellDevice = SerialDevice | VirtualDevice | NoDevice
+OfficeDevice = CupsQueue | IppDevice | VirtualDevice | NoDevice
 
 
 def parse_printer(text: str, base: Path) -> PrinterDevice:
@@ -147,6 +166,25 @@ def parse_bell(text: str, base: Path) -> BellDevice:
             raise ValueError("it begins like no relay")
 
 
+def parse_office_printer(text: str, base: Path) -> OfficeDevice:
+    """See OFFICE_FORMS."""
+    match _scheme(text):
+        case "cups":
+            name = text.removeprefix("cups:")
+            # What CUPS itself allows in a name (cupsd, validate_name), without what a URI would have to escape.
+            if not re.fullmatch(r"[A-Za-z0-9_.-]{1,127}", name):
+                raise ValueError("it needs the queue's name: letters, digits, hyphen, dot and underscore")
+            return CupsQueue(name)
+        case "ipp":
+            return _ipp(text)
+        case "virtual":
+            return _virtual(text, base)
+        case _ if text == "none":
+            return NoDevice()
+        case _:
+            raise ValueError("it begins like no office printer")
+
+
 def _scheme(text: str) -> str:
     if any(ord(character) < 0x20 or ord(character) == 0x7F for character in text):
         raise ValueError("it holds a control character")
@@ -162,6 +200,17 @@ def _tcp(text: str) -> TcpDevice:
     if not parts.hostname or not port or text.count("/") != 2 or parts.query or parts.fragment or "@" in parts.netloc:
         raise ValueError("it needs a host and a port from 1 to 65535 and nothing else")
     return TcpDevice(parts.hostname, port)
+
+
+def _ipp(text: str) -> IppDevice:
+    parts = urlsplit(text)
+    try:
+        port = parts.port or IPP_PORT
+    except ValueError:
+        port = 0
+    if not parts.hostname or not port or parts.query or parts.fragment or "@" in parts.netloc or len(parts.path) < 2:
+        raise ValueError("it needs a host and a path, such as ipp://printer.lan/ipp/print")
+    return IppDevice(parts.hostname, port, parts.path)
 
 
 def _serial(text: str) -> SerialDevice:

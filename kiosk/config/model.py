@@ -12,14 +12,18 @@ from pydantic import Field, PlainValidator, SecretStr, ValidationInfo, field_val
 
 from kiosk.config.devices import (
     BELL_FORMS,
+    OFFICE_FORMS,
     PRINTER_FORMS,
     READER_FORMS,
     SCANNER_FORMS,
     BellDevice,
     CameraDevice,
+    CupsQueue,
     FileDevice,
+    IppDevice,
     KeyboardDevice,
     NoDevice,
+    OfficeDevice,
     PrinterDevice,
     ReaderDevice,
     SaneDevice,
@@ -29,6 +33,7 @@ from kiosk.config.devices import (
     UsbDevice,
     VirtualDevice,
     parse_bell,
+    parse_office_printer,
     parse_printer,
     parse_reader,
     parse_scanner,
@@ -69,6 +74,12 @@ def _bell(value: object, info: ValidationInfo) -> BellDevice:
     if isinstance(value, SerialDevice | VirtualDevice | NoDevice):
         return value
     return parse_bell(_text(value), _base(info))
+
+
+def _office(value: object, info: ValidationInfo) -> OfficeDevice:
+    if isinstance(value, CupsQueue | IppDevice | VirtualDevice | NoDevice):
+        return value
+    return parse_office_printer(_text(value), _base(info))
 
 
 def _text(value: object) -> str:
@@ -164,6 +175,12 @@ class Printer(Table):
         ),
     ]
     width_mm: Annotated[Literal[58, 80], Field(description="58 or 80, the width of the paper roll")]
+
+
+class Office(Table):
+    """The office's A4 printer, for forms that are signed; a kiosk works without one."""
+
+    device: Annotated[OfficeDevice, PlainValidator(_office), Field(description=OFFICE_FORMS)] = NoDevice()
 
 
 class Scanner(Table):
@@ -283,6 +300,7 @@ class KioskConfig(Table):
     kiosk: Place
     panel: Panel
     printer: Printer
+    office_printer: Office = Office()
     scanner: Scanner
     reader: Reader = Reader()
     bell: Bell = Bell()
