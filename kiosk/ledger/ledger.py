@@ -10,7 +10,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from kiosk.ledger import answers, audit, consumables, facts, keep, migrate, practice, prints, recover, settings, visits
 from kiosk.ledger.courier_side import CourierSide
 from kiosk.ledger.files import drop, sync_folder, write_durably
-from kiosk.ledger.times import Clock
+from kiosk.ledger.times import Clock, ms
 from kiosk.ledger.trouble import PragmasDiffer, of_os, of_sqlite
 from kiosk.ledger.values import (
     AuditBroken,
@@ -41,6 +41,7 @@ from kiosk.ledger.values import (
     Waiting,
     Wrong,
 )
+from kiosk.slips.rolls import PaperUse
 from kiosk.wire.facts import Fact, check_fact
 from kiosk.wire.feed import VisitDay
 from kiosk.wire.packet import ChainHead, SealedPacket
@@ -130,7 +131,7 @@ class Ledger(CourierSide):
         sealed: SealedPacket,
         row: KeptRow,
         slip: Mapping[str, str],
-        along: Callable[[Connection], None] = lambda _: None,
+        along: keep.Along = keep.nothing_else,
     ) -> Kept | KeepFailed:
         """Make the request durable; when this returns ``Kept`` it may be said. ``slip``: the neutral fields its receipt is rendered from.
 
@@ -199,7 +200,7 @@ class Ledger(CourierSide):
         def work(connection: Connection) -> bool:
             done = step(connection, self.now_ms())
             if done and fed_mm:
-                consumables.fed(connection, printer, fed_mm)
+                consumables.fed(connection, printer, fed_mm, self.now_ms(), receipts=1)
             return done
 
         done = self.write(work)
@@ -278,15 +279,28 @@ class Ledger(CourierSide):
 
     def fed(self, printer: str, millimetres: float) -> KeepFailed | None:
         """Paper fed by a slip that belongs to no request (checklist, test page, day report)."""
-        return self.write(lambda c: consumables.fed(c, printer, millimetres))
+        return self.write(lambda c: consumables.fed(c, printer, millimetres, self.now_ms()))
 
     def paper(self, printer: str) -> Paper | KeepFailed:
         """What a printer has fed."""
         return self.read(lambda c: consumables.paper(c, printer))
 
-    def roll_changed(self, printer: str) -> KeepFailed | None:
-        """A new roll is in."""
-        return self.write(lambda c: consumables.roll_changed(c, printer, self.now_ms(), self.boot))
+    def paper_use(self, printer: str, today: datetime) -> PaperUse | KeepFailed:
+        """What a forecast of a printer's paper needs. ``today``: when the day began here, with offset."""
+        began = ms(today)
+        return self.read(lambda c: consumables.paper_use(c, printer, self.now_ms(), began))
+
+    def roll_near_end(self, printer: str) -> KeepFailed | None:
+        """Its sensor says the roll is nearly finished."""
+        return self.write(lambda c: consumables.near_end(c, printer))
+
+    def roll_ended(self, printer: str) -> KeepFailed | None:
+        """The roll in it is finished."""
+        return self.write(lambda c: consumables.ran_out(c, printer))
+
+    def roll_changed(self, printer: str, by: str = "") -> KeepFailed | None:
+        """A new roll is in; ``by``: the clerk's account."""
+        return self.write(lambda c: consumables.roll_changed(c, printer, self.now_ms(), self.boot, by))
 
     def setting(self, name: str) -> str | KeepFailed | None:
         """A small durable fact."""

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, inspect, text
 
 from kiosk.ledger.engine import open_engine
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest step in ``migrations/versions`` (a test compares)."""
 
 STEPS = Path(__file__).parent / "migrations"

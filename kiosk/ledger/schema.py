@@ -344,9 +344,36 @@ paper = Table(
     Column("printer", String, primary_key=True),
     Column("since_change_um", Integer, nullable=False),
     Column("ever_um", Integer, nullable=False),
+    Column("near_um", Integer),
+    Column("ended", Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
-"""Paper fed, micrometres (whole numbers add up without drift)."""
+"""Paper fed, micrometres (whole numbers add up without drift). ``near_um``: fed of this roll when its sensor first said nearly finished."""
+
+rolls = Table(
+    "rolls",
+    metadata,
+    Column("printer", String, primary_key=True),
+    Column("changed_ms", Integer, primary_key=True),
+    Column("fed_um", Integer, nullable=False),
+    Column("near_um", Integer),
+    Column("why", String, nullable=False),
+    CheckConstraint("why IN ('ran_out', 'early')", name="why"),
+    sqlite_with_rowid=False,
+)
+"""Rolls taken out: how much of each was fed, and whether it was finished then."""
+
+paper_hours = Table(
+    "paper_hours",
+    metadata,
+    Column("printer", String, primary_key=True),
+    Column("hour", Integer, primary_key=True),
+    Column("receipts", Integer, nullable=False),
+    Column("receipts_um", Integer, nullable=False),
+    Column("fed_um", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Paper fed by the hour since 1970: days of every zone of the country are whole hours."""
 
 settings = Table(
     "settings",
