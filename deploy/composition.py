@@ -45,6 +45,7 @@ from kiosk.hands.asker import Asker
 from kiosk.hands.desk import Desk, Vault
 from kiosk.hands.duty import DutyDesk
 from kiosk.hands.duty_assist import AssistDesk
+from kiosk.hands.duty_handover import HandoverDesk
 from kiosk.hands.duty_outreach import OutreachDesk
 from kiosk.hands.duty_sign_in import SignInDesk
 from kiosk.hands.glass import GlassDesk
@@ -287,7 +288,12 @@ def build(
         pack=lambda: packs.pack,
         reader=the_paper_reader(config),
         bell=the_bell(config),
-        duty=DutyDesk(SignInDesk(ClerksOf(config, vault), inbox.post), AssistDesk(vault, inbox.post), OutreachDesk(vault, inbox.post)),
+        duty=DutyDesk(
+            SignInDesk(ClerksOf(config, vault), inbox.post),
+            AssistDesk(vault, inbox.post),
+            OutreachDesk(vault, inbox.post),
+            HandoverDesk(vault, inbox.post, lambda: _ring(config)),
+        ),
     )
     hands, reader = KioskHands(tools, inbox.post), the_reader(config)
     return Kiosk(machine, inbox, hands, watching, clock, vault, printer, reader, local_now, Worker("warming"))

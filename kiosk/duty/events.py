@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kiosk.duty.assist_state import AssistEvent
+from kiosk.duty.handover_state import HandoverEvent
 from kiosk.duty.outreach_state import OutreachEvent
 from kiosk.duty.sign_in_state import SignInEvent
 
-DutyEvent = SignInEvent | AssistEvent | OutreachEvent
+DutyEvent = SignInEvent | AssistEvent | OutreachEvent | HandoverEvent

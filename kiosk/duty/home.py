@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.duty import assist, outreach, sign_in
+from kiosk.duty import assist, handover, outreach, sign_in
 from kiosk.duty.frames import frame
 from kiosk.duty.moves import Out, on_duty, stay, turn
 from kiosk.duty.stages import ClerkHome
@@ -33,6 +33,14 @@ class Tile:
 
 
 TILES: tuple[Tile, ...] = (
+    Tile(
+        "documents",
+        office("Dokumen dari dinas"),
+        office("Terima, serahkan, belum diambil"),
+        "receipt_long",
+        handover.begin,
+        roles=("clerk", "head"),
+    ),
     Tile("assist", office("Bantu warga"), office("Permohonan, status, nomor hilang"), "support_agent", assist.begin),
     Tile(
         "outreach",

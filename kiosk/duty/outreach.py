@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.adminduk.outreach import OutreachDay
-from kiosk.adminduk.station import MAX_PLACE
+from kiosk.adminduk.station import MAX_PLACE, short_place
 from kiosk.duty.moves import Out, back, home, on_duty, stay, ticket, to, turn
 from kiosk.duty.outreach_day import planned, table_ids, the_day
 from kiosk.duty.outreach_moves import ask, print_number, printed, replace_stage, to_table
@@ -174,13 +174,13 @@ def _on_places(front: Front, stage: StationPlaces, event: object) -> Out:
 
 def _open(front: Front, stage: StationPlaces, day: OutreachDay) -> Out:
     front, number = ticket(front)
-    wanted = OpenStation(number, day.day, day.place[:MAX_PLACE], day.id, on_duty(front).account)
+    wanted = OpenStation(number, day.day, short_place(day.place), day.id, on_duty(front).account)
     return ask(front, replace(stage, ticket=number, failed=False), wanted)
 
 
 def _on_typing(front: Front, stage: StationTyping, event: object) -> Out:
     match event:
-        case KeyTyped(symbol) if len(stage.typed) + len(symbol) <= LONGEST_TYPED and not stage.ticket:
+        case KeyTyped(symbol) if len(stage.typed) + len(symbol) <= MAX_PLACE and not stage.ticket:
             return turn(front, replace(stage, typed=(stage.typed + symbol).lstrip(), failed=False))
         case KeyErased() if not stage.ticket:
             return turn(front, replace(stage, typed=stage.typed[:-1]))
@@ -192,10 +192,6 @@ def _on_typing(front: Front, stage: StationTyping, event: object) -> Out:
             return ask(front, replace(stage, ticket=number, failed=False), wanted)
         case _:
             return stay(front)
-
-
-LONGEST_TYPED = 40
-"""Characters of a place somebody types: it has to fit the first page."""
 
 
 # ------------------------------------------------------------------ the table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.duty.assist_state import AssistStage
+from kiosk.duty.handover_state import HandoverStage
 from kiosk.duty.outreach_state import OutreachStage
 from kiosk.duty.sign_in_state import SignInStage
 
@@ -16,4 +17,4 @@ class ClerkHome:
     page: int = 0
 
 
-DutyStage = ClerkHome | SignInStage | OutreachStage | AssistStage
+DutyStage = ClerkHome | SignInStage | OutreachStage | AssistStage | HandoverStage

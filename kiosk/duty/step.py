@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.duty import assist, home, outreach, sign_in
+from kiosk.duty import assist, handover, home, outreach, sign_in
 from kiosk.duty.assist_state import AssistStage
+from kiosk.duty.handover_state import HandoverStage
 from kiosk.duty.moves import Out, left, stay
 from kiosk.duty.outreach_state import OutreachStage
 from kiosk.duty.sign_in_state import SignInStage
@@ -41,6 +42,8 @@ def _back(front: Front, stage: DutyStage) -> Out:
         return sign_in.backed(front, stage, Pressed(Button.BACK))
     if isinstance(stage, AssistStage):
         return assist.backed(front, stage)
+    if isinstance(stage, HandoverStage):
+        return handover.backed(front, stage)
     if isinstance(stage, OutreachStage):
         return outreach.backed(front, stage)
     assert_never(stage)
@@ -54,6 +57,8 @@ def at_stage(front: Front, stage: DutyStage, event: object) -> Out:
         return sign_in.on_sign_in(front, stage, event)
     if isinstance(stage, AssistStage):
         return assist.on_assist(front, stage, event)
+    if isinstance(stage, HandoverStage):
+        return handover.on_handover(front, stage, event)
     if isinstance(stage, OutreachStage):
         return outreach.on_outreach(front, stage, event)
     assert_never(stage)

@@ -6,12 +6,14 @@ from typing import assert_never
 
 from kiosk.duty.assist_state import AssistStage
 from kiosk.duty.clock import warning_left
+from kiosk.duty.handover_state import HandoverStage
 from kiosk.duty.home import home_view
 from kiosk.duty.outreach_state import OutreachStage
 from kiosk.duty.sign_in_state import SignInStage
 from kiosk.duty.stages import ClerkHome, DutyStage
 from kiosk.duty.state import Front
 from kiosk.duty.view_assist import assist_view
+from kiosk.duty.view_handover import handover_view
 from kiosk.duty.view_outreach import outreach_view
 from kiosk.duty.view_sign_in import sign_in_view
 from kiosk.visit.views import IdleSheet, Page, View
@@ -30,6 +32,8 @@ def _page(front: Front, stage: DutyStage) -> Page:
         return sign_in_view(front, stage)
     if isinstance(stage, AssistStage):
         return assist_view(front, stage)
+    if isinstance(stage, HandoverStage):
+        return handover_view(front, stage)
     if isinstance(stage, OutreachStage):
         return outreach_view(front, stage)
     assert_never(stage)

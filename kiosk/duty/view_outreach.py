@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kiosk.adminduk.station import StationDay
+from kiosk.adminduk.station import StationDay, short_place
 from kiosk.duty.frames import frame
 from kiosk.duty.outreach_day import (
     next_waiting,
@@ -105,7 +105,7 @@ def _places(front: Front, stage: StationPlaces) -> Page:
     choices = tuple(
         Choice(
             one.id,
-            raw(one.place),
+            raw(short_place(one.place)),
             joined([day_text(one.day), *([hours_said(one.hours)] if one.hours else [])], ", "),
             icon="event-fill",
         )
@@ -203,7 +203,7 @@ def _report(front: Front, stage: StationReport) -> LinesView:
         Line(office("Permohonan tersimpan"), icon="task_alt", mark=office("{n}", n=str(counts.requests))),
         Line(
             office("Belum terkirim"),
-            office("Dikirim di kantor, lewat jaringan atau stik USB") if counts.unsent else None,
+            office("Terkirim di kantor") if counts.unsent else None,
             icon="sync",
             tone="warn" if counts.unsent else "ok",
             mark=office("{n}", n=str(counts.unsent)),

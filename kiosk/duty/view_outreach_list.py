@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kiosk.adminduk.outreach import NEEDS
 from kiosk.adminduk.station import QueueNumber, SignUp
 from kiosk.duty.frames import frame
 from kiosk.duty.outreach_day import DIGITS, RT, TYPED, family_of, number_of, rts, the_day, unsettled
@@ -118,8 +117,7 @@ def _who(front: Front, one: QueueNumber) -> Text | None:
 
 
 def _needs(family: SignUp) -> Text:
-    known = [office(NEEDS[need].label) for need in family.needs if need in NEEDS]
-    return joined(known or [office("Hal lain")], ", ")
+    return joined([office(SHORT.get(need, SHORT["lain"])) for need in family.needs] or [office(SHORT["lain"])], ", ")
 
 
 # ------------------------------------------------------------------ who signed up
@@ -156,6 +154,17 @@ def families_page(front: Front, stage: Families) -> ChoiceView:
     )
 
 
+SHORT = {
+    "ktp": "KTP",
+    "kk": "KK",
+    "kia": "KIA",
+    "lahir": "akta lahir",
+    "mati": "akta mati",
+    "kawin": "nikah atau cerai",
+    "pindah": "pindah",
+    "lain": "hal lain",
+}
+"""What a family comes for, in the fewest words; a word of a later district is another matter to this kiosk."""
 FAMILY_ICONS = {"": "person-fill", "present": "task_alt", "absent": "close"}
 
 
@@ -164,8 +173,13 @@ def _ticked(one: SignUp) -> Text:
         return office("Hadir, nomor {n}", n=str(one.number))
     if one.tick == "absent":
         return office("Tidak hadir")
-    people = office("{n} orang", n=str(one.people))
-    return joined([people, *([office("minta didatangi")] if one.at_home else []), _needs(one)], ", ")
+    return joined([_people(one), _needs(one)], ": ")
+
+
+def _people(one: SignUp) -> Text:
+    if one.at_home:
+        return office("{n} orang, minta didatangi", n=str(one.people))
+    return office("{n} orang", n=str(one.people))
 
 
 def family_page(front: Front, stage: FamilyPage) -> Page:
@@ -178,7 +192,6 @@ def family_page(front: Front, stage: FamilyPage) -> Page:
             points=(("info-fill", office("Dinas sudah mengubah daftarnya.")),),
             art="jemput",
         )
-    home = [office("Minta didatangi di rumah")] if one.at_home else []
     choices = [
         Choice(
             "number", office("Buka nomor {n}", n=str(one.number)), office("Sudah diberi nomor"), icon="campaign-fill"
@@ -192,6 +205,6 @@ def family_page(front: Front, stage: FamilyPage) -> Page:
         frame=frame(front, ABOUT),
         question=raw(one.masked_name),
         choices=tuple(choices),
-        hint=joined([_rt(one.rt), office("{n} orang", n=str(one.people)), *home, _needs(one)], ". "),
+        hint=joined([joined([_rt(one.rt), _people(one)], ", "), _needs(one)], ": "),
         warning=FAILED if stage.failed else None,
     )

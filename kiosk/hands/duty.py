@@ -9,9 +9,11 @@ from typing import assert_never
 from kiosk.duty.assist_state import AssistEffect
 from kiosk.duty.effects import DutyEffect
 from kiosk.duty.events import DutyEvent
+from kiosk.duty.handover_state import HandoverEffect
 from kiosk.duty.outreach_state import OutreachEffect
 from kiosk.duty.sign_in_state import SignInEffect
 from kiosk.hands.duty_assist import AssistDesk
+from kiosk.hands.duty_handover import HandoverDesk
 from kiosk.hands.duty_outreach import OutreachDesk
 from kiosk.hands.duty_sign_in import SignInDesk
 
@@ -26,6 +28,7 @@ class DutyDesk:
     sign_in: SignInDesk
     assist: AssistDesk
     outreach: OutreachDesk
+    handover: HandoverDesk
 
     def job(self, wanted: DutyEffect) -> Job:
         """Whose it is."""
@@ -35,4 +38,6 @@ class DutyDesk:
             return self.assist.job(wanted)
         if isinstance(wanted, OutreachEffect):
             return self.outreach.job(wanted)
+        if isinstance(wanted, HandoverEffect):
+            return self.handover.job(wanted)
         assert_never(wanted)

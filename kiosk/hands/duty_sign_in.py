@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from kiosk.duty.events import DutyEvent
-from kiosk.duty.sign_in_state import Account, AccountsAre, PinSet, PinTold, SetPin, SwitchOff, TryPin
+from kiosk.duty.sign_in_state import (
+    Account,
+    AccountsAre,
+    ListAccounts,
+    PinSet,
+    PinTold,
+    SetPin,
+    SignInEffect,
+    SwitchOff,
+    TryPin,
+)
 from kiosk.ledger.clerk_values import AccountOff, Clerk, NoSuchClerk, NotAllowed, PinUnfit, PinWait, PinWrong, SignedIn
 from kiosk.ledger.clerks import Clerks
 from kiosk.ledger.values import KeepFailed
@@ -25,6 +35,20 @@ class SignInDesk:
 
     clerks: Callable[[], Clerks | None]
     post: Callable[[DutyEvent], None]
+
+    def job(self, wanted: SignInEffect) -> tuple[Callable[[], None], DutyEvent]:
+        """What to do on the worker, and the answer where a bug of ours ends it."""
+        match wanted:
+            case ListAccounts(ticket):
+                return lambda: self.accounts(ticket), AccountsAre(ticket, None)
+            case TryPin(ticket):
+                return lambda: self.try_pin(wanted), PinTold(ticket, "failed")
+            case SetPin(ticket):
+                return lambda: self.set_pin(wanted), PinSet(ticket, "failed")
+            case SwitchOff(ticket):
+                return lambda: self.switch_off(wanted), AccountsAre(ticket, None)
+            case _:
+                assert_never(wanted)
 
     def accounts(self, ticket: int) -> None:
         """Every account."""

@@ -12,7 +12,18 @@ from screens.desk import Say
 from screens.marks import Layout
 from screens.pages import calibrate
 from screens.panel import Panel
-from screens.samples import asking, cards, doing, duty_sign_in, linked, over, public, widgets
+from screens.samples import (
+    asking,
+    cards,
+    doing,
+    duty_assist,
+    duty_outreach,
+    duty_sign_in,
+    linked,
+    over,
+    public,
+    widgets,
+)
 from screens.theme import Theme
 
 ROWS = 6
@@ -24,10 +35,11 @@ PARTS = (
     cards.cards,
     linked.bundles, linked.practices,
     public.homes, public.sign_ups, public.messages,
+    duty_assist.helped, duty_outreach.stations,
 )  # fmt: skip
 
 
-OF_CLERKS = (duty_sign_in.sign_ins, duty_sign_in.homes)
+OF_CLERKS = (duty_sign_in.sign_ins, duty_sign_in.homes, duty_assist.helps, duty_outreach.outreaches)
 """Pages of the clerk, which are in Indonesian alone; each is told how many tiles a page holds."""
 
 

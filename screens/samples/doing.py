@@ -149,6 +149,8 @@ def states() -> dict[str, View]:
         (say(name), datetime(2026, 11, day, 9, 40, tzinfo=WIB))
         for name, day in (("Diterima dinas", 20), ("Sedang diperiksa", 23), ("Diproses", 25), ("Siap diambil", 26))
     )
+    kept, fetched = (datetime(2026, 11, day, 9, 40, tzinfo=WIB) for day in (19, 26))
+    whole = ((say("Tersimpan"), kept), *stones, (say("Sudah diambil"), fetched))
     seen = frame(0, service="Cek status permohonan", next_="Selesai")
     where = (
         SavedFact("schedule-fill", say("Buka"), raw("Senin–Jumat, 08.00–15.00")),
@@ -161,6 +163,10 @@ def states() -> dict[str, View]:
     return {
         "10-status": View(
             StatusView(seen, say("Akta kelahiran"), say("Siap diambil"), "good", CODE, now, stones, where,
+                       buttons=((Button.PRINT, say("Cetak ulang tanda terima")),))
+        ),
+        "10-status-diambil": View(
+            StatusView(seen, say("Akta kelahiran"), say("Sudah diambil"), "good", CODE, now, whole, where[-2:],
                        buttons=((Button.PRINT, say("Cetak ulang tanda terima")),))
         ),
         "10-status-perbaiki": View(

@@ -15,6 +15,7 @@ from kiosk.adminduk.catalogue import Ends
 from kiosk.visit.events import Event, Tick
 from kiosk.visit.views import ChecklistView, DigitsView, LettersView, SavedView, WelcomeView
 from tests.bench.measure import say
+from tests.flows.test_every_variant import path_to
 from tests.support.village import Session, fresh, the_pack
 from tests.support.villager import Villager
 
@@ -92,20 +93,6 @@ def ways(variant: str) -> Iterator[Way]:
             doing: list[Event] = villager.act(page)
             taps, pages = taps + len(doing), pages + (not isinstance(page, WelcomeView))
             session.do(*doing, Tick(float(taps), None))
-
-
-def path_to(variant: str) -> list[str]:
-    """Menu choices from the root to a variant."""
-    menu = the_pack().menu
-    trail: list[tuple[str, list[str]]] = [(menu.root, [])]
-    while trail:
-        node, way = trail.pop(0)
-        for choice in menu.node(node).choices:
-            if choice.variant == variant:
-                return [*way, variant]
-            if choice.node:
-                trail.append((choice.node, [*way, choice.node]))
-    raise AssertionError(f"{variant} is not in the menu")
 
 
 if __name__ == "__main__":
