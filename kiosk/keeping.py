@@ -20,6 +20,7 @@ from kiosk.adminduk.answers import AnswerBook
 from kiosk.adminduk.catalogue import Pack
 from kiosk.fleet.identity import Identity
 from kiosk.ledger import Ledger
+from kiosk.ledger.keep import Along, nothing_else
 from kiosk.ledger.values import (
     FactHash,
     KeepFailed,
@@ -45,7 +46,7 @@ from kiosk.visit.events import (
     StatusFound,
     StatusUnknown,
 )
-from kiosk.visit.letter_state import LETTERS, MESSAGE
+from kiosk.visit.letter_state import LETTERS, SILENT
 from kiosk.visit.state import Site
 from kiosk.wire.code import CodeWrong, new_code, parse_code
 from kiosk.wire.facts import SALT_BYTES, Fact, hash_fact, parse_fact
@@ -119,11 +120,11 @@ class Keeper:
             return RequestNotKept(trouble.kind)
 
     def keep_letter(
-        self, made: Callable[[str], tuple[Letter, Neutral, tuple[Fact, ...]]]
+        self, made: Callable[[str], tuple[Letter, Neutral, tuple[Fact, ...]]], along: Along = nothing_else
     ) -> RequestKept | RequestNotKept:
-        """Seal and keep a letter; ``made`` is given its fresh code."""
+        """Seal and keep a letter; ``made`` is given its fresh code. ``along``: what becomes true with it; what that raises comes out here."""
         try:
-            return self._seal_and_keep(*made(self._fresh_code()))
+            return self._seal_and_keep(*made(self._fresh_code()), along=along)
         except _NotKept as trouble:
             log.error("request_not_kept", kind=trouble.kind)  # noqa: TRY400 - a known trouble, no bug
             return RequestNotKept(trouble.kind)
@@ -178,10 +179,11 @@ class Keeper:
         facts: tuple[Fact, ...],
         pages: tuple[bytes, ...] = (),
         number: int = 0,
+        along: Along = nothing_else,
     ) -> RequestKept:
         hashes = tuple(self._hashed(fact) for fact in facts)
         for _ in range(BUSY_TRIES):
-            kept, qr = self._once(request, pages, neutral, hashes, number)
+            kept, qr = self._once(request, pages, neutral, hashes, number, along)
             match kept:
                 case Kept():
                     log.info("request_kept", seq=kept.seq, kind=request.kind, pages=len(pages))
@@ -201,6 +203,7 @@ class Keeper:
         neutral: Neutral,
         facts: tuple[FactHash, ...],
         number: int,
+        along: Along,
     ) -> tuple[Kept | KeepFailed, str]:
         head = self.ledger.head()
         if isinstance(head, KeepFailed):
@@ -208,7 +211,8 @@ class Keeper:
         key, endorsement = self.identity.key, self.identity.endorsement
         sealed = seal(request, pages, key, self.identity.district.recipients, head)
         qr = make_receipt(neutral.code, neutral.made.date(), sealed.header_hash, key, endorsement)
-        return self.ledger.keep(sealed, _row(request, neutral, facts, number), replace(neutral, qr=qr).fields()), qr
+        row, slip = _row(request, neutral, facts, number), replace(neutral, qr=qr).fields()
+        return self.ledger.keep(sealed, row, slip, along), qr
 
     def _page(self, page: PageKept) -> EncodedPage:
         """The page for travel; tried once more where the child died over it."""
@@ -378,7 +382,7 @@ def _row(request: Request | Letter, neutral: Neutral, facts: tuple[FactHash, ...
         kind=request.kind,
         supplements=request.supplements,
         clock_trusted=request.clock_trusted,
-        slip_wanted=neutral.title != MESSAGE,  # a message prints nothing by itself: others stand in the room
+        slip_wanted=neutral.title not in SILENT,
         products=bundling.kept_products(neutral.products),
         queue_number=number,
     )

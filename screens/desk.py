@@ -39,6 +39,7 @@ class Desk:
         self.faults: list[str] = []
         self.typing = False
         self.mute = False  # a clerk's page: nothing on it is heard
+        self.pad: Area | None = None  # where a finger draws
         self.pictured = False  # answers are told apart by their drawings: smaller words rather than none of these
 
     # ------------------------------------------------------------------ text
@@ -205,7 +206,7 @@ class Desk:
 
     def layout(self, page: str) -> Layout:
         """The finished page."""
-        return Layout(tuple(self.marks), tuple(self.targets), tuple(self.faults), page, self.typing)
+        return Layout(tuple(self.marks), tuple(self.targets), tuple(self.faults), page, self.typing, self.pad)
 
 
 def placed(fitted: Fitted, area: Area, role: str, align: str = "left", valign: str = "middle") -> Words:

@@ -6,13 +6,16 @@ do nothing. Only the first finger counts. Time is handed in, so every rule is te
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pygame
 
-from kiosk.visit.events import Chose, CodeRead, Event, KeyErased, KeyTyped
+from kiosk.visit.events import Chose, CodeRead, Drawn, Event, KeyErased, KeyTyped
+from screens import ink
 from screens.area import Area
-from screens.marks import Layout, Target
+from screens.ink import Place
+from screens.marks import Layout, Stroked, Target
 from screens.panel import Panel
 from screens.wedge import Wedge
 
@@ -40,6 +43,7 @@ class Hand:
         self._layout = Layout((), ())
         self._finger: int | None = None
         self._down: Target | None = None
+        self._drawing: list[Place] = []
         self._settled = 0.0
         self._last: tuple[str, float] = ("", -10.0)
 
@@ -50,6 +54,8 @@ class Hand:
             self._let_go()
             self.focus = None
         elif self._down is not None and self._named(layout, self._down.name) is None:
+            self._let_go()
+        if layout.pad != self._layout.pad and self._drawing:
             self._let_go()
         self._layout = layout
         if self.focus is not None and self._named(layout, self.focus) is None:
@@ -93,6 +99,8 @@ class Hand:
             return []
         if finger != self._finger:
             return []
+        if self._drawing:
+            return self._draw(kind, at)
         inside = self._down is not None and self._down.area.holds(*at)
         if kind == pygame.FINGERMOTION:
             self.pressed = self._down.name if self._down is not None and inside else None
@@ -106,11 +114,35 @@ class Hand:
         self.focus = None
         if now < self._settled:
             return
+        pad = self._layout.pad
+        if pad is not None and pad.holds(*at):
+            self._drawing = [ink.inside(pad, at)]
+            return
         self._down = self._layout.target_at(*at)
         self.pressed = self._down.name if self._down is not None else None
 
+    def _draw(self, kind: int, at: Place) -> list[Event]:
+        """A finger in the field of a signature: a line while it moves, a stroke once it is lifted."""
+        pad, line = self._layout.pad, self._drawing
+        if pad is None:
+            self._let_go()
+            return []
+        place = ink.inside(pad, at)
+        if len(line) < ink.LONGEST and math.dist(line[-1], place) >= ink.APART:
+            line.append(place)
+        if kind == pygame.FINGERMOTION:
+            return []
+        stroke = ink.drawn(pad, line)
+        self._let_go()
+        return [Drawn(stroke)]
+
+    def line(self) -> tuple[Stroked, ...]:
+        """What the finger has drawn since it came down."""
+        return ink.pieces(self._drawing) if self._drawing else ()
+
     def _let_go(self) -> None:
         self._finger = None
+        self._drawing = []
         self._down = None
         self.pressed = None
 

@@ -25,7 +25,7 @@ from kiosk.visit.views import (
     WelcomeView,
     WorkingView,
 )
-from kiosk.visit.views_clerk import LinesView
+from kiosk.visit.views_clerk import LinesView, SignatureView, TicksView
 from screens import sheets
 from screens.desk import Desk, Say
 from screens.marks import Layout
@@ -45,7 +45,9 @@ from screens.pages import (
     review,
     saved,
     scan,
+    signature,
     status,
+    ticks,
     welcome,
     working,
 )
@@ -136,3 +138,7 @@ def _page(view: Page, desk: Desk) -> None:  # noqa: C901, PLR0912  a table of ki
             checklist.lay_out(view, desk)
         case LinesView():
             lines.lay_out(view, desk)
+        case TicksView():
+            ticks.lay_out(view, desk)
+        case SignatureView():
+            signature.lay_out(view, desk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kiosk.ports import Preview
 from kiosk.visit.events import Event
@@ -88,7 +88,17 @@ class Cover:
     area: Area
 
 
-Flat = Box | Words | Icon | Art | Weave | Code | Photo | Cover
+@dataclass(frozen=True, slots=True)
+class Stroked:
+    """A piece of a line drawn by a finger, through these places in mm; ``area`` holds all of it."""
+
+    area: Area
+    places: tuple[tuple[float, float], ...] = field(repr=False)
+    thick: float
+    role: str = "ink"
+
+
+Flat = Box | Words | Icon | Art | Weave | Code | Photo | Cover | Stroked
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +141,8 @@ class Layout:
     page: str = ""
     typing: bool = False
     """True where typed characters are taken."""
+    pad: Area | None = None
+    """Where a finger draws."""
 
     def target_at(self, x: float, y: float) -> Target | None:
         """The target under a point in mm, the last drawn first."""

@@ -10,7 +10,7 @@ import pygame
 
 from screens import pictures, shapes, text
 from screens.area import Area
-from screens.marks import Art, Box, Button, Code, Cover, Flat, Icon, Mark, Photo, Weave, Words
+from screens.marks import Art, Box, Button, Code, Cover, Flat, Icon, Mark, Photo, Stroked, Weave, Words
 from screens.panel import Panel
 from screens.pictures import Store
 from screens.theme import Theme, tokens
@@ -92,6 +92,9 @@ class Painter:
                 self._cover(target, area)
             case Button():
                 self._button(target, mark)
+            case Stroked(places=places, thick=thick, role=role):
+                points = [self.panel.point(*place) for place in places]
+                shapes.stroke(target, points, thick * self.panel.px_per_mm / 2, self.theme.colour(role))
             case _:
                 assert_never(mark)
 

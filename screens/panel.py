@@ -93,6 +93,11 @@ class Panel:
         left, top = round(ox + area.x * k), round(oy + area.y * k)
         return left, top, round(ox + area.right * k) - left, round(oy + area.bottom * k) - top
 
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A place of the skeleton in mm, in pixels of the window."""
+        ox, oy = self.origin
+        return ox + x * self.px_per_mm, oy + y * self.px_per_mm
+
     def millimetres(self, x: float, y: float) -> tuple[float, float]:
         """A point of the window, in mm of the skeleton."""
         ox, oy = self.origin

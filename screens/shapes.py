@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import pygame
 
@@ -87,3 +90,16 @@ def dashes(target: pygame.Surface, rect: pygame.Rect, radius: int, colour: Colou
             else:
                 target.fill(ground, (rect.x, at, stroke, size))
                 target.fill(ground, (rect.right - stroke, at, stroke, size))
+
+
+def stroke(target: pygame.Surface, points: Sequence[tuple[float, float]], radius: float, colour: Colour) -> None:
+    """A line with round ends through ``points`` (pixels), as discs close enough to leave no edge."""
+    dot = disc(max(1, round(radius)), colour)
+    half, step = dot.get_width() / 2, max(1.0, radius / 3)
+    ends = (*points, points[-1]) if len(points) == 1 else points
+    for (x, y), (to_x, to_y) in pairwise(ends):
+        parts = max(1, math.ceil(math.dist((x, y), (to_x, to_y)) / step))
+        target.blits(
+            [(dot, (x + (to_x - x) * n / parts - half, y + (to_y - y) * n / parts - half)) for n in range(parts + 1)],
+            doreturn=False,
+        )

@@ -48,6 +48,7 @@ def lay_out(sheet: Sheet, frame: Frame, desk: Desk) -> None:
     """Cover the page and lay the sheet on it; of the page only the named buttons stay touchable."""
     desk.targets.clear()
     desk.typing = False
+    desk.pad = None
     head = desk.sk.header
     desk.add(Cover(Area(0, head.bottom, desk.sk.size[0], desk.sk.size[1] - head.bottom)))
     match sheet:

@@ -153,7 +153,7 @@ class Window:
         pygame.display.update(rects)
 
     def _marks(self) -> tuple[Mark, ...]:
-        return lit_marks(self._layout, self._hand.pressed, self._hand.focus)
+        return (*lit_marks(self._layout, self._hand.pressed, self._hand.focus), *self._hand.line())
 
     def _changed(self, before: tuple[Mark, ...], after: tuple[Mark, ...]) -> list[pygame.Rect]:
         """Rectangles of the window that differ; the whole when marks only changed places."""

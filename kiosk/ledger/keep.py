@@ -35,6 +35,14 @@ MAX_PAYLOAD = 4000
 """Characters of a slip's neutral fields; a receipt needs about 500, and 300 more for each further document."""
 
 
+Along = Callable[[Connection], None]
+"""What becomes true in the transaction that keeps a packet; what it raises leaves nothing kept."""
+
+
+def nothing_else(_: Connection) -> None:
+    """Most packets change nothing but their own rows."""
+
+
 class StaleHead(Exception):
     """The packet was sealed on a chain head that is no longer the last: take ``head()`` again and seal again."""
 
@@ -75,7 +83,7 @@ def insert(
     slip: str,
     now_ms: int,
     boot: str,
-    along: Callable[[Connection], None] = lambda _: None,
+    along: Along = nothing_else,
 ) -> Kept:
     """The one transaction, with what becomes true ``along`` with the packet. Kept twice (a repeated call after trouble) it is still kept once."""
     execute = driver(connection).execute

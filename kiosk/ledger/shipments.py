@@ -5,18 +5,20 @@ What is *sent* follows the feed and may vanish from it (called back). From *wait
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import assert_never
 
 from sqlalchemy import Connection
 
 from kiosk.ledger import audit, settings
 from kiosk.ledger.shipment_values import Coming, Day, Document, NotSo
+from kiosk.ledger.store import Store
 from kiosk.ledger.times import moment, ms
 from kiosk.ledger.values import Known, KnownProduct, Step
 from kiosk.wire.feed import Feed, State
-from kiosk.wire.shipment import PeopleTold, Received
+from kiosk.wire.shipment import HandedOver, PeopleTold, Received
 
 AS_OF = "shipments_as_of"
 DOCUMENT = "SELECT shipment, item_no, code, number, product_no, masked_name, title, rt, state, since_ms, told, told_ms FROM documents"
@@ -121,6 +123,24 @@ def _documents(connection: Connection, where: str, values: tuple[str | int, ...]
 
 
 # ------------------------------------------------------------------ what a clerk does: beside the letter that says so, or not at all
+
+
+def beside(store: Store, word: Received | HandedOver | PeopleTold, by: str) -> Callable[[Connection], None]:
+    """What becomes true in the transaction that keeps this word's letter. ``by``: the clerk's account. Raises NotSo there."""
+
+    def work(connection: Connection) -> None:
+        now, boot = store.now_ms(), store.boot
+        match word:
+            case Received():
+                receive(connection, word, now, boot, by)
+            case HandedOver():
+                hand_over(connection, (word.shipment, word.no), now, boot, by)
+            case PeopleTold():
+                tell(connection, word, now, boot, by)
+            case _:
+                assert_never(word)
+
+    return work
 
 
 def receive(connection: Connection, said: Received, now_ms: int, boot: str, by: str) -> None:

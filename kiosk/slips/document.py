@@ -96,7 +96,8 @@ Block = Line | Fact | Rule | Gap | Mark | Qr | Strip | Panel
 class Slip:
     """One piece of paper.
 
-    ``kind``: ``receipt``, ``checklist``, ``appointment``, ``test``, ``report``, ``status``, ``letter``, ``board``, ``queue``. ``name`` is for staff and files.
+    ``kind``: ``receipt``, ``checklist``, ``appointment``, ``test``, ``report``, ``status``, ``letter``, ``board``, ``queue``, ``handover``.
+    ``name`` is for staff and files.
     """
 
     kind: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
@@ -10,6 +10,7 @@ from kiosk.adminduk.catalogue import Pack
 from kiosk.adminduk.outreach import OutreachDay
 from kiosk.adminduk.station import Station
 from kiosk.ports import PageResult, PrinterStatus, PrintResult, ReadResult, ScanFailed, ScannerStatus
+from kiosk.wire.ink import Stroke
 
 
 class Button(Enum):
@@ -153,7 +154,14 @@ class CodeRead:
     text: str
 
 
-Touch = Pressed | Chose | Listen | Toggled | Loudness | KeyTyped | KeyErased | Change | Rated | CodeRead
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One stroke of a signature, from where the finger came down to where it was lifted, on the grid of ``kiosk.wire.ink``."""
+
+    stroke: Stroke = field(repr=False)
+
+
+Touch = Pressed | Chose | Listen | Toggled | Loudness | KeyTyped | KeyErased | Change | Rated | CodeRead | Drawn
 """Everything a person can do."""
 
 
@@ -173,6 +181,13 @@ class PrinterSaid:
     """The printer's state as last asked."""
 
     status: PrinterStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCounted:
+    """What is left on the printer's roll, as last reckoned."""
+
+    left: PaperLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,8 +439,10 @@ Event = (
     | Change
     | Rated
     | CodeRead
+    | Drawn
     | Tick
     | PrinterSaid
+    | PaperCounted
     | ScannerSaid
     | StorageSaid
     | VoiceSaid

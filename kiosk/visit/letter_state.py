@@ -14,7 +14,11 @@ from kiosk.adminduk.outreach import OutreachDay
 OUTREACH = "Daftar jemput bola"
 MESSAGE = "Pesan untuk dinas"
 """Neutral titles in ledger, lists and slips; what a message says, they do not tell."""
-LETTERS = frozenset({OUTREACH, MESSAGE})
+RECORD = "Catatan serah terima"
+"""Of a clerk's letter about documents; its code is told to nobody."""
+LETTERS = frozenset({OUTREACH, MESSAGE, RECORD})
+SILENT = frozenset({MESSAGE, RECORD})
+"""Print nothing by themselves: others stand in the room, or nobody asked for a paper."""
 
 
 class About(Enum):

@@ -37,6 +37,7 @@ from kiosk.visit.events import (
     Chose,
     ClockSaid,
     CodeRead,
+    Drawn,
     CodesFound,
     CodesNotFound,
     Comfort,
@@ -51,6 +52,7 @@ from kiosk.visit.events import (
     PageTaken,
     PracticeCounted,
     Pressed,
+    PaperCounted,
     PrinterSaid,
     Rated,
     ReadingDone,
@@ -137,6 +139,8 @@ def _step(visit: Visit, event: Event) -> Out:  # noqa: C901, PLR0912 - one case 
             return ticked(visit, event)
         case PrinterSaid(told):
             return _printer(visit, told)
+        case PaperCounted(left):
+            return replace(visit, machine=replace(visit.machine, paper=left)), ()
         case ScannerSaid(told):
             return _cleared(replace(visit, machine=replace(visit.machine, scanner=told))), ()
         case StorageSaid(ok, kind):
@@ -181,6 +185,7 @@ def _step(visit: Visit, event: Event) -> Out:  # noqa: C901, PLR0912 - one case 
             | Change()
             | Rated()
             | CodeRead()
+            | Drawn()
         ):
             return _person_did(visit, event)
         case _:

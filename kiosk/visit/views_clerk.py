@@ -7,6 +7,7 @@ from typing import Literal
 
 from kiosk.visit.framing import Frame
 from kiosk.visit.texts import Text
+from kiosk.wire.ink import Ink
 
 Tone = Literal["ok", "warn", "stop", "plain"]
 """Works, soon needs somebody, does not work; ``plain``: a line that says nothing about working."""
@@ -47,6 +48,51 @@ class Alert:
     text: Text
     art: str
     deed: Deed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the two things that may be said of a row; sends ``Chose("row:id")``."""
+
+    id: str
+    label: Text
+    icon: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list to be ticked. ``chosen``: the answer that was given, or nothing."""
+
+    id: str
+    label: Text
+    value: Text
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TicksView(ClerkView):
+    """A list in which each row is given one of two answers, paged by its maker. ``deeds``: at most two beside "more"."""
+
+    title: Text
+    rows: tuple[Row, ...]
+    answers: tuple[Answer, Answer]
+    second: Text | None = None
+    deeds: tuple[Deed, ...] = ()
+    more: tuple[int, int] | None = None
+    warning: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView(ClerkView):
+    """A field to sign in with a finger; each stroke comes as ``Drawn``. ``erase``: begins anew, offered once there is ink."""
+
+    title: Text
+    second: Text
+    ink: Ink
+    hint: Text
+    erase: Deed
+    warning: Text | None = None
 
 
 LINES_SMALL, LINES = 4, 6

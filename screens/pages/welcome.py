@@ -24,7 +24,7 @@ FEW = 2
 
 def lay_out(view: WelcomeView, desk: Desk) -> None:
     """Put the welcome page on the desk."""
-    header(desk, view.frame, shown(view.village))
+    header(desk, view.frame, shown(view.village if desk.sk.tall else view.station or view.village))
     progress(desk, view.frame)
     if desk.sk.tall:
         _tall(view, desk)
@@ -95,12 +95,8 @@ def _wide(view: WelcomeView, desk: Desk) -> None:
         speech = Area(body.x, desk.panel.touch_from + 1, body.w, body.bottom - desk.panel.touch_from - 1)
         left, right = left._replace(h=speech.y - left.y - 3), right._replace(h=speech.y - right.y - 3)
     title_h = 12.5 if sk.choice == "label" else 15
-    title = "Selamat datang" if view.rest is None else "Sedang tutup"
-    here = _here(view)
-    if here is None:
-        desk.words(left.top(title_h), title, "welcome", lines=1, valign="top")
-    else:
-        desk.words(left.top(title_h), here, "choice", lines=2, valign="top")
+    title = "Jemput bola hari ini" if view.station else "Selamat datang" if view.rest is None else "Sedang tutup"
+    desk.words(left.top(title_h), title, "welcome", lines=1, valign="top")
     hand = left.below(title_h + 0.8).top(14 if sk.choice == "label" else 18)
     gratis_h = 25.6 if sk.choice == "label" else 30.0
     _gratis(view, desk, right.top(gratis_h))

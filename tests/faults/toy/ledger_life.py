@@ -30,10 +30,12 @@ TORN = "SELECT request_id FROM requests AS r WHERE ? != (SELECT count(*) FROM pr
 class RowFirst(Ledger):
     """Wrong: the row is committed before its file is there."""
 
-    def keep(self, sealed: SealedPacket, row: KeptRow, slip: Mapping[str, str]) -> Kept | KeepFailed:
+    def keep(
+        self, sealed: SealedPacket, row: KeptRow, slip: Mapping[str, str], along: keep.Along = keep.nothing_else
+    ) -> Kept | KeepFailed:
         name = keep.file_name(sealed.header.seq, row.request_id, sealed.header_hash)
         kept = self.write(
-            lambda c: keep.insert(c, sealed, row, name, keep.payload_text(slip), self.now_ms(), self.boot)
+            lambda c: keep.insert(c, sealed, row, name, keep.payload_text(slip), self.now_ms(), self.boot, along)
         )
         write_durably(self.places.packets, name, sealed.data)
         return kept
@@ -42,19 +44,23 @@ class RowFirst(Ledger):
 class NoFileSync(Ledger):
     """Wrong: the packet is written and named, but never synced."""
 
-    def keep(self, sealed: SealedPacket, row: KeptRow, slip: Mapping[str, str]) -> Kept | KeepFailed:
+    def keep(
+        self, sealed: SealedPacket, row: KeptRow, slip: Mapping[str, str], along: keep.Along = keep.nothing_else
+    ) -> Kept | KeepFailed:
         name = keep.file_name(sealed.header.seq, row.request_id, sealed.header_hash)
         (self.places.packets / name).write_bytes(sealed.data)
         return self.write(
-            lambda c: keep.insert(c, sealed, row, name, keep.payload_text(slip), self.now_ms(), self.boot)
+            lambda c: keep.insert(c, sealed, row, name, keep.payload_text(slip), self.now_ms(), self.boot, along)
         )
 
 
 class ProductsLater(Ledger):
     """Wrong: the documents of a request are written after it, in a transaction of their own."""
 
-    def keep(self, sealed: SealedPacket, row: KeptRow, slip: Mapping[str, str]) -> Kept | KeepFailed:
-        kept = super().keep(sealed, replace(row, products=()), slip)
+    def keep(
+        self, sealed: SealedPacket, row: KeptRow, slip: Mapping[str, str], along: keep.Along = keep.nothing_else
+    ) -> Kept | KeepFailed:
+        kept = super().keep(sealed, replace(row, products=()), slip, along)
         if row.products:
             self.write(lambda c: products.insert(c, row.request_id, row.products))
         return kept
