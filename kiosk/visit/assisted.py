@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
+from kiosk.visit import start
 from kiosk.visit.assisted_state import AssistedStage, Helper, LookAtPage, SayYes
 from kiosk.visit.draft import Have, Kind, PageKept, PaperGiven
 from kiosk.visit.events import Button, Comfort, Event, Pressed
 from kiosk.visit.moves import Out, back, stay, the_draft, to, turn, with_draft, with_person
 from kiosk.visit.stages import CodeEntry, Home, Laying
-from kiosk.visit.start import arrived
 from kiosk.visit.state import Visit
 
 LANGUAGE = "id"
@@ -22,12 +22,12 @@ LANGUAGE = "id"
 
 def begin(visit: Visit, helper: Helper) -> Visit:
     """A new visit with a clerk at hand."""
-    return join(_at(arrived(visit, LANGUAGE), Home()), helper)
+    return join(_at(start.arrived(visit, LANGUAGE), Home()), helper)
 
 
 def begin_with_code(visit: Visit, helper: Helper) -> Visit:
     """The same, for somebody whose request was sent: its code is asked first."""
-    return join(_at(arrived(visit, LANGUAGE), CodeEntry()), helper)
+    return join(_at(start.arrived(visit, LANGUAGE), CodeEntry()), helper)
 
 
 def _at(visit: Visit, stage: Home | CodeEntry) -> Visit:

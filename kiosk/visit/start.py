@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import ceil
 
-from kiosk.visit import family, letters, signup, unread
+from kiosk.visit import family, letters, signup, status, unread
 from kiosk.visit.aloud import can_hear
 from kiosk.visit.draft import Draft
 from kiosk.visit.events import Button, Chose, CodeRead, Comfort, Event, Pressed
@@ -26,7 +26,6 @@ from kiosk.visit.stages import (
 from kiosk.visit.state import (
     Visit,
 )
-from kiosk.visit.status import begin_with
 from kiosk.visit.trouble import BLOCKING, present
 
 BOARD_ROWS = 5
@@ -48,7 +47,7 @@ def on_welcome(visit: Visit, event: Event) -> Out:
         case Pressed(Button.COMPLAIN) if not closed(visit):
             return letters.begin(restart_at(arrived(visit, "id"), Home())[0], About.COMPLAINT)
         case CodeRead(text):
-            return begin_with(arrived(visit, visit.person.language), text)
+            return status.begin_with(arrived(visit, visit.person.language), text)
         case _:
             return stay(visit)
 
@@ -74,7 +73,7 @@ def on_home(visit: Visit, stage: Home, event: Event) -> Out:
         case Chose("status"):
             return to(visit, CodeEntry())
         case CodeRead(text):
-            return begin_with(visit, text)
+            return status.begin_with(visit, text)
         case Chose("board"):
             return to(visit, BoardPage())
         case Chose("print"):

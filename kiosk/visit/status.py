@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.visit import sending
 from kiosk.visit.draft import Draft, Have, Kind, PaperGiven
 from kiosk.visit.earlier import remember
 from kiosk.visit.effects import FindStatus, OpenStatus, PrintReceipt
@@ -24,7 +25,6 @@ from kiosk.visit.lost import FACT_LENGTH
 from kiosk.visit.lost_state import LostNik
 from kiosk.visit.moves import Out, stay, ticket, to, turn, wiped, with_draft, with_person
 from kiosk.visit.onward import next_stage
-from kiosk.visit.sending import keep_now
 from kiosk.visit.slipping import paper_moves, slip_after
 from kiosk.visit.stages import (
     CodeEntry,
@@ -156,7 +156,7 @@ def on_withdraw(visit: Visit, stage: ConfirmWithdraw, event: Event) -> Out:
     match event:
         case Chose("yes"):
             draft = Draft("", Kind.WITHDRAWAL, stage.status.code, visit.person.language)
-            return keep_now(with_draft(visit, draft))
+            return sending.keep_now(with_draft(visit, draft))
         case Chose("no"):
             return turn(visit, Found(stage.status))
         case _:
