@@ -13,7 +13,6 @@ from kiosk.adminduk.answers import FieldRef
 from kiosk.adminduk.questions import Ask, Step
 from kiosk.ports import READ_BIRTH, READ_CARD, READ_DEATH
 from kiosk.visit.aloud import can_hear
-from kiosk.visit.draft import Kind
 from kiosk.visit.entry import Style, style
 from kiosk.visit.events import Comfort
 from kiosk.visit.moves import the_draft, with_person
@@ -36,9 +35,8 @@ PROPOSED: Mapping[str, tuple[str, str]] = {
 
 
 def listens(visit: Visit) -> bool:
-    """Whether this person goes the way without letters. Corrections come back to one answer, which the clerk gives with them."""
-    draft = visit.person.draft
-    return Comfort.UNREAD in visit.person.comfort and (draft is None or draft.kind is Kind.NEW)
+    """Whether this person goes the way without letters; in a correction too, where an answer that wants letters is the clerk's again."""
+    return Comfort.UNREAD in visit.person.comfort
 
 
 def offered(visit: Visit) -> bool:

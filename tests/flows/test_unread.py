@@ -13,7 +13,21 @@ from kiosk.packing import wire_answers
 from kiosk.ports import READ_BIRTH, READ_CARD, READ_CODES, PaperRead, ReadField
 from kiosk.visit import effects as ask
 from kiosk.visit.aloud import can_be_said
-from kiosk.visit.events import Button, Change, Chose, Comfort, Event, OutreachSaid, Pressed, ReadingDone, Toggled
+from kiosk.visit.draft import Kind
+from kiosk.visit.events import (
+    Button,
+    Change,
+    Chose,
+    CodeRead,
+    Comfort,
+    Correction,
+    Event,
+    KeyTyped,
+    OutreachSaid,
+    Pressed,
+    ReadingDone,
+    Toggled,
+)
 from kiosk.visit.listening import choices, spoken
 from kiosk.visit.moves import to
 from kiosk.visit.stages import Browse, Home
@@ -21,6 +35,7 @@ from kiosk.visit.view_start import home_choices
 from kiosk.visit.views import (
     ChecklistView,
     ChoiceView,
+    DigitsView,
     HelpSheet,
     LettersView,
     Page,
@@ -32,7 +47,7 @@ from kiosk.visit.views import (
     WelcomeView,
 )
 from tests.flows.test_every_variant import PATIENCE, VARIANTS, path_to
-from tests.support.village import Desk, Session, fresh, the_pack
+from tests.support.village import CODE, Desk, Session, found, fresh, the_pack
 from tests.support.villager import Villager
 
 CHILD = "DEWI ANGGRAINI"
@@ -133,6 +148,26 @@ def test_papers_are_laid_before_questions_and_a_read_name_goes_along_to_be_check
     assert child.read == CHILD
     sent = next(one for one in wire_answers(draft.answers, the_pack(), draft.left) if one.field == "anak_nama")
     assert (sent.value, sent.clerk) == (CHILD, "check")
+
+
+def test_an_answer_sent_back_that_wants_letters_is_left_to_the_clerk_and_one_of_digits_is_asked() -> None:
+    back = (Correction("answer", "PEMOHON.diri.0.nama", "wrong"), Correction("answer", "PEMOHON.diri.0.nik", "wrong"))
+    session = begun(desk=Desk(status=found("needs_correction", corrections=back)))
+    session.do(CodeRead(CODE))
+    session.do(Pressed(Button.CORRECT), Chose("phone4"), Pressed(Button.NEXT))
+    session.do(*(KeyTyped(digit) for digit in "1234"), Pressed(Button.NEXT), Pressed(Button.CORRECT))
+    villager, met = Listener(random.Random(2), skip=0.0), [session.view.page]
+    while not isinstance(met[-1], SavedView):
+        session.do(*villager.act(met[-1]))
+        met.append(session.view.page)
+    assert not any(isinstance(page, LettersView) for page in met)
+    assert any(isinstance(page, DigitsView) for page in met)
+    sent = session.desk.kept[0]
+    assert sent.kind is Kind.SUPPLEMENT
+    assert [ref.field for ref in sent.answers] == ["nik"]
+    assert [one.ref.field for one in sent.left] == ["nama"]
+    wire = {one.field: one.clerk for one in wire_answers(sent.answers, the_pack(), sent.left)}
+    assert wire == {"nik": "", "nama": "complete"}
 
 
 def test_one_touch_calls_the_clerk() -> None:
