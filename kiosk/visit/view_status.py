@@ -174,7 +174,9 @@ def found_view(visit: Visit, stage: Found) -> StatusView:
         tone=tone,
         code=status.code,
         as_of=status.as_of,
-        milestones=tuple((say(states[m.state][0]), m.at) for m in _turns(status) if m.state in states),
+        milestones=tuple(
+            (say(STEPS.get(m.state, states[m.state][0])), m.at) for m in _turns(status) if m.state in states
+        ),
         facts=found_facts(status.products, status.phone, roomy=visit.machine.site.capacity > SMALL_CAPACITY)
         if status.products
         else status_facts(status),
