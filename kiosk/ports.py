@@ -37,7 +37,7 @@ class PrinterCoverOpen:
 
 @dataclass(frozen=True, slots=True)
 class PrinterError:
-    """The printer reports an error of its own. ``kind``: ``cutter``, ``overheated`` or ``unrecoverable``."""
+    """The printer reports an error of its own. ``kind``: ``cutter``, ``jammed``, ``overheated`` or ``unrecoverable``."""
 
     kind: str
 

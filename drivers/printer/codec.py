@@ -26,6 +26,8 @@ ENGLISH_SET = b"\x1bR\x00"
 """ESC R 0: an older program's national set would turn ``#`` and ``\\`` into other signs."""
 NO_REPORTS = b"\x1da\x00"
 """GS a 0: no automatic status, whose bytes would mix with our answers."""
+REPORTS = b"\x1da\x0e"
+"""GS a: automatic status when it goes off line, errs, or its paper sensors change; from models whose reports are told apart from answers."""
 ASK_PAPER = b"\x1dr\x01"
 """GS r 1: answered when the data before it is through."""
 CLEAR_BUFFER = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
@@ -113,7 +115,7 @@ class _Writer:
     def _start(self) -> None:
         self._raw(RESET + NOT_CHINESE + ENGLISH_SET)
         if self._profile.status:
-            self._raw(NO_REPORTS)
+            self._raw(REPORTS if self._profile.reports else NO_REPORTS)
         self._printer.charcode(self._profile.codepage)
         self._printer.set(font="a")
         self._part(0.0)
@@ -124,6 +126,8 @@ class _Writer:
             self._raw(CUTS[self._profile.cutter])
         if self._profile.confirm:
             self._raw(ASK_PAPER)
+        if self._profile.reports:
+            self._raw(NO_REPORTS)
         self._part(self._profile.feed_lines * BODY_LINE_MM)
 
     def _row(self, row: Row) -> None:

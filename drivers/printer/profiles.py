@@ -35,6 +35,7 @@ class Profile(BaseModel):
     raster_align: bool
     reverse: bool
     status: tuple[Literal[1, 2, 3, 4], ...]
+    reports: bool
     confirm: bool
     clear: bool
     cutter: Literal["none", "part", "full"]

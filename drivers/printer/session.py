@@ -198,7 +198,7 @@ class LinePrinter:
             if talk.sensors:
                 self._owed = False
                 return self._after_answer(pipe, talk, job, talk.sensors.popleft())
-            trouble = talk.trouble(min(until, self._clock.now() + self._patience.lock))
+            trouble = talk.reported() or talk.trouble(min(until, self._clock.now() + self._patience.lock))
             if trouble is not None and not talk.sensors:
                 return self._failed(pipe, trouble)
         self._drain(pipe, self._patience.drain)

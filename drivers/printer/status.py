@@ -23,10 +23,15 @@ REPORT_TAIL = 3
 
 OFFLINE = 0x08
 COVER_OPEN, FEEDING, PAPER_STOP, ERROR = 0x04, 0x08, 0x20, 0x40
-CUTTER, UNRECOVERABLE, OVERHEATED = 0x08, 0x20, 0x40
+JAMMED, CUTTER, UNRECOVERABLE, OVERHEATED = 0x04, 0x08, 0x20, 0x40
+"""The same bits in the answer to DLE EOT 3 and in a report's second byte; the first is called mechanical or recoverable by model: paper stuck."""
 PAPER_LOW, PAPER_END = 0x0C, 0x60
 SENSOR_PAPER_END = 0x0C
 """In the answer to GS r 1."""
+SEEN_COVER, SEEN_FEEDING = 0x20, 0x40
+"""In a report's first byte; offline is the bit of DLE EOT 1."""
+SEEN_LOW, SEEN_END = 0x03, 0x0C
+"""In its third."""
 
 
 def question(number: int) -> bytes:
@@ -48,29 +53,47 @@ class Sensor:
     byte: int
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An automatic report (ASB), whole."""
+
+    data: bytes
+
+
+Said = Live | Sensor | Report
+
+
 class Sieve:
-    """Sorts the bytes of one line; keeps a report that arrives in pieces. Noise falls through."""
+    """Sorts the bytes of one line; keeps a report that arrives in pieces. Noise, and a report that breaks off, fall through."""
 
     def __init__(self) -> None:
-        self._tail = 0
+        self._report = b""
 
-    def sort(self, data: Iterable[int]) -> list[Live | Sensor]:
-        """The answers in ``data``, in order."""
-        found: list[Live | Sensor] = []
+    def sort(self, data: Iterable[int]) -> list[Said]:
+        """What is said in ``data``, in order."""
+        found: list[Said] = []
         for byte in data:
             if byte in FLOW_CONTROL:
                 continue
-            if self._tail and byte & PLAIN_MASK == PLAIN:
-                self._tail -= 1
+            if self._report and byte & PLAIN_MASK == PLAIN:
+                self._report += bytes((byte,))
+                if len(self._report) > REPORT_TAIL:
+                    found.append(Report(self._report))
+                    self._report = b""
                 continue
-            self._tail = 0
+            self._report = b""
             if byte & LIVE_MASK == LIVE:
                 found.append(Live(byte))
             elif byte & REPORT_MASK == REPORT:
-                self._tail = REPORT_TAIL
+                self._report = bytes((byte,))
             elif byte & PLAIN_MASK == PLAIN:
                 found.append(Sensor(byte))
         return found
+
+
+def _error(byte: int) -> PrinterError | None:
+    kinds = ((CUTTER, "cutter"), (JAMMED, "jammed"), (UNRECOVERABLE, "unrecoverable"), (OVERHEATED, "overheated"))
+    return next((PrinterError(kind) for bit, kind in kinds if byte & bit), None)
 
 
 def decode(answers: Mapping[int, int]) -> PrinterStatus:
@@ -85,14 +108,26 @@ def decode(answers: Mapping[int, int]) -> PrinterStatus:
         return PrinterCoverOpen()
     if cause & PAPER_STOP or paper & PAPER_END:
         return PrinterOutOfPaper()
-    if error & CUTTER:
-        return PrinterError("cutter")
-    if error & UNRECOVERABLE:
-        return PrinterError("unrecoverable")
-    if error & OVERHEATED:
-        return PrinterError("overheated")
+    broken = _error(error)
+    if broken is not None:
+        return broken
     if cause & ERROR:
         return PrinterError("unrecoverable")
     if printer & OFFLINE or cause & FEEDING:
         return PrinterSilent()
     return PrinterReady(paper_low=bool(paper & PAPER_LOW))
+
+
+def decode_report(report: Report) -> PrinterStatus:
+    """What an automatic report says. It comes when something changes; that none comes says nothing."""
+    state, error, paper = report.data[:3]
+    if state & SEEN_COVER:
+        return PrinterCoverOpen()
+    if paper & SEEN_END:
+        return PrinterOutOfPaper()
+    broken = _error(error)
+    if broken is not None:
+        return broken
+    if state & (OFFLINE | SEEN_FEEDING):
+        return PrinterSilent()
+    return PrinterReady(paper_low=bool(paper & SEEN_LOW))

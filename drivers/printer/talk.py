@@ -6,7 +6,7 @@ from collections import deque
 
 from drivers.printer.clock import Clock, Patience
 from drivers.printer.pipes import Pipe
-from drivers.printer.status import ERROR, Live, Sensor, Sieve, decode, question
+from drivers.printer.status import ERROR, Live, Report, Sensor, Sieve, decode, decode_report, question
 from kiosk.ports import PrinterCoverOpen, PrinterError, PrinterOutOfPaper, PrinterSilent, PrinterStatus
 
 FLUSH_ROUNDS = 16
@@ -25,6 +25,7 @@ class Talk:
         self._live: deque[int] = deque()
         self.sensors: deque[int] = deque()
         """Answers to GS r not yet looked at."""
+        self._report: Report | None = None
 
     def listen(self, until: float) -> None:
         """Take in what arrives next, if anything does before ``until``."""
@@ -34,6 +35,8 @@ class Talk:
                     self._live.append(byte)
                 case Sensor(byte):
                     self.sensors.append(byte)
+                case Report():
+                    self._report = answer
 
     def flush(self) -> None:
         """Forget what was said before now: a late answer would be taken for the next one."""
@@ -43,6 +46,7 @@ class Talk:
         self._sieve = Sieve()
         self._live.clear()
         self.sensors.clear()
+        self._report = None
 
     def status(self, until: float) -> PrinterStatus:
         """Ask for everything; silence and doubt are ``PrinterSilent``.
@@ -55,17 +59,18 @@ class Talk:
             self.listen(min(until, self._clock.now() + self._patience.surplus))
             self._live.clear()
             answers = self._ask_all(until)
-        return PrinterSilent() if answers is None else decode(answers)
+        if answers is None:
+            # Some printers answer nothing while they stand still, but had said why.
+            return self.reported() or PrinterSilent()
+        return decode(answers)
 
     def trouble(self, until: float) -> PrinterStatus | None:
         """While the slip is on its way: what holds it up, ``None`` when nothing is known to. Overheating passes by itself."""
-        match self.status(until):
-            case PrinterOutOfPaper() | PrinterCoverOpen() as stopped:
-                return stopped
-            case PrinterError(kind) as broken if kind != "overheated":
-                return broken
-            case _:
-                return None
+        return _stops(self.status(until))
+
+    def reported(self) -> PrinterStatus | None:
+        """The trouble the printer told of by itself in this conversation. It never vouches for a printer that is fine: answers do."""
+        return None if self._report is None else _stops(decode_report(self._report))
 
     def _ask_all(self, until: float) -> dict[int, int] | None:
         """One answer to each question, ``None`` when any is missing or there is one too many. Answers to GS r are kept."""
@@ -89,3 +94,13 @@ class Talk:
                 break
         self.listen(min(until, self._clock.now() + self._patience.surplus))
         return None if self._live else answers
+
+
+def _stops(status: PrinterStatus) -> PrinterStatus | None:
+    match status:
+        case PrinterOutOfPaper() | PrinterCoverOpen():
+            return status
+        case PrinterError(kind) if kind != "overheated":
+            return status
+        case _:
+            return None

@@ -1,7 +1,8 @@
 """A printer that lives in a folder: each slip comes out as a PNG, and a file called ``state`` says how the device is today.
 
 ``state`` holds one word and may be changed at any time: ``ready``, ``low`` (the roll is nearly finished), ``out_of_paper``, ``cover_open``,
-``error``, ``silent``, ``mute``, ``gone``, or ``runs_out`` (ready, but the next slip is torn half way and the roll is finished then).
+``error``, ``cutter``, ``jammed``, ``overheated``, ``silent``, ``mute``, ``gone``, or ``runs_out`` (ready, but the next slip is torn half way and
+the roll is finished then).
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ STATES: dict[str, PrinterStatus] = {
     "out_of_paper": PrinterOutOfPaper(),
     "cover_open": PrinterCoverOpen(),
     "error": PrinterError("unrecoverable"),
+    "cutter": PrinterError("cutter"),
+    "jammed": PrinterError("jammed"),
+    "overheated": PrinterError("overheated"),
     "silent": PrinterSilent(),
     "mute": PrinterMute(),
     "gone": PrinterGone("the state file says so"),

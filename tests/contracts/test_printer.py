@@ -33,6 +33,9 @@ from tests.support.testprinter import BARE58, EPSON80, GENERIC58, GENERIC80, Fau
 SECOND = Slip("test", "second", (Line("Lembar kedua"), Qr("SECOND SLIP")))
 
 
+BROKEN = {"error": "unrecoverable", "cutter": "cutter", "jammed": "jammed", "overheated": "overheated"}
+
+
 class Stage(ABC):
     """A printer and the world around it."""
 
@@ -44,7 +47,7 @@ class Stage(ABC):
 
     @abstractmethod
     def set(self, state: str) -> None:
-        """``ready``, ``low``, ``out_of_paper``, ``cover_open``, ``error``, ``silent`` or ``gone``."""
+        """``ready``, ``low``, ``out_of_paper``, ``cover_open``, one of ``BROKEN``, ``silent`` or ``gone``."""
 
     @abstractmethod
     def leave(self) -> None:
@@ -84,7 +87,7 @@ class WireStage(Stage):
             self._plugged = True
         device.fail(Faults(silent=state == "silent"))
         device.paper_low = state == "low"
-        device.broken = "cutter" if state == "error" else ""
+        device.broken = BROKEN.get(state, "")
         device.reload()
         match state:
             case "out_of_paper":
@@ -142,6 +145,9 @@ class PrinterContract(ABC):
             ("out_of_paper", PrinterOutOfPaper()),
             ("cover_open", PrinterCoverOpen()),
             ("silent", PrinterSilent()),
+            ("cutter", PrinterError("cutter")),
+            ("jammed", PrinterError("jammed")),
+            ("overheated", PrinterError("overheated")),
         ],
     )
     def test_trouble_is_told_nothing_is_printed_and_it_recovers(

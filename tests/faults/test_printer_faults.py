@@ -160,6 +160,43 @@ def test_reports_nobody_asked_for_are_no_answers(bench: Setting, model: Model, w
     assert desk.printer.status() == PrinterOutOfPaper()
 
 
+@BOTH_WIRES
+def test_a_printer_that_tells_by_itself_why_it_stopped_is_heard_though_it_answers_nothing(
+    bench: Setting, wire: str
+) -> None:
+    desk = bench(EPSON80, wire)
+    desk.device.fail(Faults(paper_out_at=700, deaf_offline=True))
+    assert desk.printer.print(RECEIPT) == PrintFailed(PrinterOutOfPaper())
+    desk.device.reload()
+    desk.device.fail(Faults(cover_open_at=700, deaf_offline=True))
+    assert desk.printer.print(RECEIPT) == PrintFailed(PrinterCoverOpen())
+    desk.device.reload()
+    desk.device.fail(Faults())
+    assert isinstance(desk.printer.print(RECEIPT), Printed)
+
+
+@BOTH_WIRES
+def test_a_printer_that_tells_nothing_by_itself_is_not_fine_for_that(bench: Setting, wire: str) -> None:
+    desk = bench(EPSON80, wire)
+    assert isinstance(desk.printer.print(RECEIPT), Printed)
+    desk.device.fail(Faults(deaf_offline=True))
+    desk.device.lose_paper()
+    assert desk.printer.status() == PrinterSilent()
+
+
+@BOTH_WIRES
+def test_reports_are_asked_for_only_while_a_slip_is_printed(bench: Setting, wire: str) -> None:
+    desk = bench(EPSON80, wire)
+    assert isinstance(desk.printer.print(RECEIPT), Printed)
+    assert (
+        desk.device.log.index(b"\x1da\x0e")
+        < desk.device.log.rindex(b"\x1dr\x01")
+        < desk.device.log.rindex(b"\x1da\x00")
+    )
+    desk.device.open_cover()
+    assert desk.device.until(lambda: desk.device.unasked() == b"")
+
+
 @DESKS
 def test_a_printer_that_stops_reading_is_noticed_and_the_slip_printed_anew(
     bench: Setting, model: Model, wire: str

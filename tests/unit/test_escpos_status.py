@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivers.printer.status import Live, Sensor, Sieve, decode
+from drivers.printer.status import Live, Report, Sensor, Sieve, decode, decode_report
 from kiosk.ports import PrinterCoverOpen, PrinterError, PrinterOutOfPaper, PrinterReady, PrinterSilent, PrinterStatus
 
 FINE = 0x12
@@ -26,6 +26,7 @@ REPORTS = st.tuples(
         ({1: FINE | 8, 2: FINE, 4: FINE | 0x60}, PrinterOutOfPaper()),
         ({1: FINE | 8, 2: FINE | 0x24, 4: FINE | 0x60}, PrinterCoverOpen()),
         ({1: FINE | 8, 2: FINE | 0x40, 3: FINE | 0x08, 4: FINE}, PrinterError("cutter")),
+        ({1: FINE | 8, 2: FINE | 0x40, 3: FINE | 0x04, 4: FINE}, PrinterError("jammed")),
         ({1: FINE | 8, 2: FINE | 0x40, 3: FINE | 0x20, 4: FINE}, PrinterError("unrecoverable")),
         ({1: FINE | 8, 2: FINE | 0x40, 3: FINE | 0x40, 4: FINE}, PrinterError("overheated")),
         ({1: FINE | 8, 2: FINE | 0x40, 3: FINE, 4: FINE}, PrinterError("unrecoverable")),
@@ -42,7 +43,7 @@ def test_ready_is_said_only_when_no_bit_speaks_against_it(answers: dict[int, int
     if isinstance(decode(answers), PrinterReady):
         assert not answers.get(1, 0) & 0x08
         assert not answers.get(2, 0) & 0x6C
-        assert not answers.get(3, 0) & 0x68
+        assert not answers.get(3, 0) & 0x6C
         assert not answers.get(4, 0) & 0x60
 
 
@@ -64,3 +65,34 @@ def test_a_bare_byte_answers_the_sensor_question() -> None:
 
 def test_a_byte_of_no_kind_is_noise() -> None:
     assert Sieve().sort(b"\xff\x80\x91") == []
+
+
+@pytest.mark.parametrize(
+    ("report", "meaning"),
+    [
+        (b"\x10\x00\x00\x0f", PrinterReady()),
+        (b"\x10\x00\x03\x0f", PrinterReady(paper_low=True)),
+        (b"\x18\x00\x0f\x0f", PrinterOutOfPaper()),
+        (b"\x38\x00\x0c\x0f", PrinterCoverOpen()),
+        (b"\x18\x08\x00\x0f", PrinterError("cutter")),
+        (b"\x18\x04\x00\x0f", PrinterError("jammed")),
+        (b"\x18\x20\x00\x0f", PrinterError("unrecoverable")),
+        (b"\x18\x40\x00\x0f", PrinterError("overheated")),
+        (b"\x18\x00\x00\x0f", PrinterSilent()),
+        (b"\x50\x00\x00\x0f", PrinterSilent()),
+    ],
+)
+def test_a_report_means(report: bytes, meaning: PrinterStatus) -> None:
+    assert Sieve().sort(report) == [Report(report)]
+    assert decode_report(Report(report)) == meaning
+
+
+@given(REPORTS)
+def test_a_report_calls_a_printer_ready_only_when_no_bit_speaks_against_it(report: bytes) -> None:
+    if isinstance(decode_report(Report(report)), PrinterReady):
+        assert (report[0] & 0x68, report[1] & 0x6C, report[2] & 0x0C) == (0, 0, 0)
+
+
+@given(REPORTS, st.integers(1, 3), LIVE_BYTES)
+def test_a_report_that_breaks_off_is_none(report: bytes, cut: int, answer: int) -> None:
+    assert Sieve().sort(report[:cut] + bytes((answer,))) == [Live(answer)]

@@ -1,8 +1,8 @@
 """The test printer as a program: ``python -m tests.support.testprinter --tcp 9100 --class epson80 --out DIR``.
 
 Every finished piece of paper goes to DIR as PNG and text. Standard input takes the faults, one word a line: ``out`` (paper), ``open`` (cover),
-``reload``, ``silent``, ``answers``, or a field of ``Faults`` with its position, as ``paper_out_at 200``. Ends, with 1 if it had to refuse
-anything, at the end of input or on Ctrl-C.
+``close`` (it), ``reload``, ``silent``, ``answers``, ``mend``, one of ``cutter jammed overheated unrecoverable``, or a field of ``Faults`` with its
+position, as ``paper_out_at 200``. Ends, with 1 if it had to refuse anything, at the end of input or on Ctrl-C.
 """
 
 from __future__ import annotations
@@ -40,6 +40,12 @@ def _obey(printer: TestPrinter, words: list[str]) -> None:
             printer.lose_paper()
         case ["open"]:
             printer.open_cover()
+        case ["close"]:
+            printer.close_cover()
+        case ["mend"]:
+            printer.break_down("")
+        case ["cutter" | "jammed" | "overheated" | "unrecoverable" as how]:
+            printer.break_down(how)
         case ["reload"]:
             printer.reload()
         case ["answers"]:

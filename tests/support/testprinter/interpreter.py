@@ -30,6 +30,8 @@ class Interpreter:
         self.pieces: list[Piece] = [Piece(model.dots)]
         self.complaints: list[str] = []
         self.sensor_asked = 0
+        self.reports = 0
+        """What GS a asked to be told of by itself."""
         self._page = model.starts_page
         self._chinese = model.starts_chinese
         self._national = 8 if model.starts_chinese else 0
@@ -208,6 +210,7 @@ class Interpreter:
                 self._reverse = bool(value & 1)
                 return 3
             case "a" if self.model.answers_live:
+                self.reports = value if self.model.reports else 0
                 return 3
             case "r" if self.model.answers_sensor and value in (1, 49):
                 self.sensor_asked += 1

@@ -17,6 +17,8 @@ class Model:
     reverse: bool = True
     answers_live: bool = True
     """DLE EOT and GS a."""
+    reports: bool = False
+    """GS a: tells of changes by itself."""
     answers_sensor: bool = True
     """GS r."""
     clears: bool = False
@@ -31,7 +33,7 @@ class Model:
     head_to_blade_mm: float = 12.0
 
 
-EPSON80 = Model("epson80", 48, 576, 80, clears=True)
+EPSON80 = Model("epson80", 48, 576, 80, clears=True, reports=True)
 EPSON80_42 = replace(EPSON80, name="epson80_42", columns=42, dots=512)
 GENERIC80 = Model("generic80", 48, 576, 80, starts_page=1, starts_chinese=True)
 GENERIC58 = Model("generic58", 32, 384, 58, cutter=False, starts_page=1, starts_chinese=True)

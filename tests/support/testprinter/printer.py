@@ -32,6 +32,8 @@ class Faults:
     """GS r is answered when it is read, not when the paper is there."""
     reports: bool = False
     """Automatic status bytes around every answer."""
+    deaf_offline: bool = False
+    """Answers no DLE EOT while it stands still, as some do; what it was asked to tell by itself it still tells."""
     silent_at: int | None = None
     """No answers from here on; prints."""
     paper_out_at: int | None = None
@@ -54,7 +56,7 @@ class TestPrinter:
         self.paper_low = False
         self.cover_open = False
         self.broken = ""
-        """``cutter``, ``overheated`` or ``unrecoverable``."""
+        """``cutter``, ``jammed``, ``overheated`` or ``unrecoverable``."""
         self.received = 0
         self.log = bytearray()
         """Every byte that came in."""
@@ -63,6 +65,7 @@ class TestPrinter:
         self._live = bytearray()
         self._done = 0
         self._held = b""
+        self._reported = b""
         self._lock = threading.Condition(threading.RLock())
 
     # ------------------------------------------------------------------ the test's side
@@ -90,6 +93,18 @@ class TestPrinter:
         """Somebody opens the cover."""
         with self._lock:
             self.cover_open = True
+
+    def close_cover(self) -> None:
+        """And closes it."""
+        with self._lock:
+            self.cover_open = False
+            self._work()
+
+    def break_down(self, how: str) -> None:
+        """``cutter``, ``jammed``, ``overheated`` or ``unrecoverable``; "" mends it."""
+        with self._lock:
+            self.broken = how
+            self._work()
 
     def until(self, check: Callable[[], bool], seconds: float = 10.0) -> bool:
         """Wait for something to have come over the wire; what ``check`` says in the end."""
@@ -142,13 +157,33 @@ class TestPrinter:
             asked, self._engine.sensor_asked = self._engine.sensor_asked, 0
             if not self.faults.early_sensor:
                 answers += b"".join(self._say(0x00 if self.paper else 0x0C, sensor=True) for _ in range(asked))
-            return answers
+            return answers + self.unasked()
+
+    def unasked(self) -> bytes:
+        """What it tells by itself (ASB) since it last did: four bytes when anything it was asked to watch has changed."""
+        with self._lock:
+            watched = self._engine.reports
+            if not watched or self.faults.silent or self.faults.lies:
+                self._reported = b""
+                return b""
+            report = self._report(watched)
+            told, self._reported = self._reported, report
+            return b"" if told == report else report
+
+    def _report(self, watched: int) -> bytes:
+        """Printer and cover, errors, paper, reserved; by the manual's table of ASB."""
+        state = 0x10 | 0x08 * (not self._online) | 0x20 * self.cover_open if watched & 0x02 else 0x10
+        errors = {"": 0, "jammed": 0x04, "cutter": 0x08, "unrecoverable": 0x20, "overheated": 0x40}[self.broken]
+        paper = 0x03 * (self.paper_low or not self.paper) | 0x0C * (not self.paper)
+        return bytes((state, errors if watched & 0x04 else 0, paper if watched & 0x08 else 0, 0x0F))
 
     def _real_time(self) -> bytes:
         if self.model.clears and bytes(self._live) == CLEAR:
             self._buffer.clear()
             self._engine.step(b"\x1b@")
         if self.model.answers_live and len(self._live) >= 3 and self._live[-3:-1] == b"\x10\x04":
+            if self.faults.deaf_offline and not self._online:
+                return b""
             return self._say(self._status(self._live[-1]))
         return b""
 
@@ -170,7 +205,7 @@ class TestPrinter:
             case 2:
                 byte |= 0x04 * self.cover_open | 0x20 * (not self.paper) | 0x40 * bool(self.broken)
             case 3:
-                byte |= {"": 0, "cutter": 0x08, "unrecoverable": 0x20, "overheated": 0x40}[self.broken]
+                byte |= {"": 0, "jammed": 0x04, "cutter": 0x08, "unrecoverable": 0x20, "overheated": 0x40}[self.broken]
             case 4:
                 byte |= 0x0C * (self.paper_low or not self.paper) | 0x60 * (not self.paper)
             case _:

@@ -58,6 +58,9 @@ class _Service:
                     self._over.wait(LOOK_AGAIN)
                     continue
                 if not selector.select(LOOK_AGAIN):
+                    told = self.printer.unasked()
+                    if told:
+                        wire.write(told)
                     continue
                 data = wire.read(min(room, PIECE))
                 if not data:
