@@ -148,6 +148,11 @@ WHY_NOT = {
     "blank": ("Gambar KTP tidak terlihat", "Balik KTP-nya. Sisi yang ada NIK menghadap ke bawah."),
     "dark": ("Gambarnya terlalu gelap", "Tutup pemindai rapat, lalu coba lagi."),
     "too_small": ("Gambar KTP tidak terlihat", "Taruh KTP di sudut merah, lalu coba lagi."),
+    "glare": ("Ada pantulan cahaya di KTP", "Keluarkan dari plastik, lalu rapatkan ke kaca."),
+    "folded": ("Ada sudut KTP yang tertutup", "Singkirkan yang menutupinya, lalu coba lagi."),
+    "finger": ("Ada jari di atas KTP", "Lepaskan tangan, lalu tutup pemindai."),
+    "wrong_paper": ("Ini sepertinya bukan KTP", "Letakkan KTP-el di sudut merah, lalu coba lagi."),
+    **dict.fromkeys(("off", "failed", "ended"), ("KTP belum bisa dibaca sekarang", "Coba sekali lagi, atau ketik sendiri.")),
     **TROUBLES,
 }
 

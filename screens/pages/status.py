@@ -71,7 +71,7 @@ def _wide(view: StatusView, desk: Desk, rest: Buttons) -> None:
     area = body.below(h + 2)
     if rest:
         area = area.above(extras(desk, rest, area.foot(20.2 if small else 25), row=True).h + 2.4)
-    share = 0.447 if small else 0.43
+    share = 0.462 if small else 0.43
     left = area.left(area.w * share)
     right = area.after(area.w * share + 3)
     banner(desk, left.top(18 if small else 26), view.tone, view.state, styles=("label" if small else "choice", "small"))
@@ -120,9 +120,9 @@ def timeline(view: StatusView, desk: Desk, area: Area, most: int = MOST) -> None
             )
         else:
             date = shown(f"{at:%d-%m}")
-            desk.words(text.above(0).left(text.w - 19), state, Style(FLOOR, 700, 1.1), lines=1)
+            desk.words(text.above(0).left(text.w - 18.0), state, Style(FLOOR, 700, 1.1), lines=1)
             desk.words(
-                Area(text.right - 18.6, text.y, 18.6, text.h),
+                Area(text.right - 17.6, text.y, 17.6, text.h),
                 date,
                 Style(FLOOR, 500, 1.1),
                 "ink_2",

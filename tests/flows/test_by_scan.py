@@ -43,6 +43,7 @@ from kiosk.visit.onward import asking, next_stage
 from kiosk.visit.plan import asks_of
 from kiosk.visit.stages import Asking, Laying, Shown, Stage
 from kiosk.visit.view import view_of
+from kiosk.visit.view_scan import EXPLAIN
 from kiosk.visit.views import ChoiceView, DigitsView, NoticeView, ReadView, WorkingView
 from tests.support.playedreader import card_read
 from tests.support.village import MORNING, Desk, Session, bad_page, fresh, good_page
@@ -235,6 +236,27 @@ def test_a_card_that_is_not_read_leads_to_another_try_or_to_typing(why: str) -> 
     session.do(Pressed(Button.AGAIN), Pressed(Button.SCAN))
     assert isinstance(stage(session), CardRead)
     assert MINE not in answers(session)
+
+
+UNSURE = "Angkanya tidak terbaca jelas"
+
+
+@pytest.mark.parametrize("fault", EXPLAIN)
+def test_each_fault_of_the_page_has_words_of_its_own(fault: str) -> None:
+    session = ready(lost_kk(), NotRead("unsure"), scans=(bad_page(1, fault),))
+    session.do(*LAY)
+    page = session.view.page
+    assert isinstance(page, NoticeView)
+    assert page.title.id != UNSURE
+
+
+@pytest.mark.parametrize("why", ["late", "failed", "ended", "off"])
+def test_a_reader_that_failed_does_not_blame_the_card(why: str) -> None:
+    session = ready(lost_kk(), NotRead(why))
+    session.do(*LAY)
+    page = session.view.page
+    assert isinstance(page, NoticeView)
+    assert page.title.id != UNSURE
 
 
 @pytest.mark.parametrize("result", [ScanFailed("jammed"), ScanFailed("gone"), PageFailed("crashed")])
