@@ -12,8 +12,15 @@ NumberState = Literal["waiting", "called", "served", "absent"]
 Tick = Literal["", "present", "absent"]
 """Of a family that signed up: not looked at yet, came, did not come."""
 
-MAX_PLACE = 80
-"""Characters of a place: more fits no slip in double width."""
+MAX_PLACE = 32
+"""Characters of a place: it stands on the first page and on every queue slip."""
+
+
+def short_place(place: str) -> str:
+    """A place as the district wrote it, cut behind a word where it is too long."""
+    if len(place) <= MAX_PLACE:
+        return place
+    return place[: MAX_PLACE + 1].rsplit(" ", 1)[0].rstrip(" ,.;-")[:MAX_PLACE]
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,10 +116,9 @@ def _places(front: Front, stage: StationPlaces) -> Page:
         frame=frame(front, ABOUT),
         question=office("Hari ini melayani di mana?"),
         choices=shown,
-        hint=office("Mesin ini menjadi pos layanan, juga tanpa jaringan."),
+        hint=FAILED if stage.failed else office("Mesin ini menjadi pos layanan, juga tanpa jaringan."),
         art="jemput",
         more=more,
-        warning=FAILED if stage.failed else None,
     )
 
 
@@ -264,6 +263,7 @@ def _end(front: Front, stage: StationEnd) -> Page:
             Choice("stay", office("Belum"), office("Kembali ke laporan"), icon="arrow_back"),
         ),
         hint=_waiting_still(the_day(front)),
+        art="jemput",
         warning=FAILED if stage.failed else None,
     )
 

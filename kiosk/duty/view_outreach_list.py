@@ -205,6 +205,7 @@ def family_page(front: Front, stage: FamilyPage) -> Page:
         frame=frame(front, ABOUT),
         question=raw(one.masked_name),
         choices=tuple(choices),
+        art="keluarga",
         hint=joined([joined([_rt(one.rt), _people(one)], ", "), _needs(one)], ": "),
         warning=FAILED if stage.failed else None,
     )

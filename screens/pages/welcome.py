@@ -24,7 +24,7 @@ FEW = 2
 
 def lay_out(view: WelcomeView, desk: Desk) -> None:
     """Put the welcome page on the desk."""
-    header(desk, view.frame, shown(view.village if desk.sk.tall else view.station or view.village))
+    header(desk, view.frame, shown(_where(view, desk)))
     progress(desk, view.frame)
     if desk.sk.tall:
         _tall(view, desk)
@@ -34,6 +34,16 @@ def lay_out(view: WelcomeView, desk: Desk) -> None:
         # In the place where every other page has its next step: the one who cannot read the page finds it by its picture and by hand.
         place = desk.sk.next if desk.sk.tall else _corner(desk).after(DARK_W * _corner(desk).w + desk.sk.gap)
         comfort_button(desk, place, Comfort.UNREAD, view.frame, icon_size=desk.sk.icon_footer)
+
+
+SHORT_PLACE = 22
+"""Characters of a place that the header of the smallest panel holds at one size with its left side."""
+
+
+def _where(view: WelcomeView, desk: Desk) -> str:
+    """Wide panels name the place of an outreach day in the header, where it has room there; tall ones below the greeting."""
+    named = view.station and not desk.sk.tall and (desk.sk.choice == "choice" or len(view.station) <= SHORT_PLACE)
+    return view.station if named else view.village
 
 
 def _here(view: WelcomeView) -> Text | None:

@@ -17,6 +17,7 @@ from screens.samples import (
     cards,
     doing,
     duty_assist,
+    duty_handover,
     duty_outreach,
     duty_sign_in,
     linked,
@@ -39,7 +40,7 @@ PARTS = (
 )  # fmt: skip
 
 
-OF_CLERKS = (duty_sign_in.sign_ins, duty_sign_in.homes, duty_assist.helps, duty_outreach.outreaches)
+OF_CLERKS = (duty_sign_in.sign_ins, duty_sign_in.homes, duty_assist.helps, duty_outreach.outreaches, duty_handover.handovers)
 """Pages of the clerk, which are in Indonesian alone; each is told how many tiles a page holds."""
 
 
