@@ -15,8 +15,9 @@ from pathlib import Path
 from kiosk.visit.events import Button, Chose, Event, KeyTyped, Pressed, Tick
 from kiosk.visit.stages import Saved
 from kiosk.visit.views import DigitsView
-from tests.bench.fast_path import PATIENCE, SCAN_S, TAP_S, WAYS, Prompt, path_to
+from tests.bench.fast_path import PATIENCE, SCAN_S, TAP_S, WAYS, Prompt
 from tests.bench.measure import say
+from tests.flows.test_every_variant import path_to
 from tests.support.counter import Counter
 
 KEY_S = 0.28
@@ -63,9 +64,7 @@ def way(variant: str, seed: int) -> tuple[int, int, int, int]:
             deeds = typist.act(counter.view.page)
             pages += 1
             for deed in deeds:
-                typed = isinstance(deed, KeyTyped | Chose) or (
-                    isinstance(deed, Pressed) and deed.button in BY_KEYBOARD
-                )
+                typed = isinstance(deed, KeyTyped | Chose) or (isinstance(deed, Pressed) and deed.button in BY_KEYBOARD)
                 keys, taps = keys + typed, taps + (not typed)
                 counter.do(deed, Tick(counter.watch.now, counter.front.machine.now))
     raise AssertionError(f"{variant} has no end")

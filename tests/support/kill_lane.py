@@ -22,6 +22,7 @@ from pathlib import Path
 
 import zxingcpp
 
+from kiosk.duty.front import fresh
 from kiosk.ledger import Ledger
 from kiosk.ledger.values import QueueSummary
 from kiosk.visit.events import Button, Pressed
@@ -194,8 +195,8 @@ class Lane:
             self.robot = Robot(self.screen, mirror, keeper, self.printer, self.place.identity.root, self.pictures)
             self.robot.types = True
         robot = self.robot
-        machine = replace(robot.mirror.visit.machine, cut=after_a_cut(self.place))
-        robot.mirror.visit = Visit.fresh(machine)
+        machine = replace(robot.mirror.front.machine, cut=after_a_cut(self.place))
+        robot.mirror.front = fresh(Visit.fresh(machine))
         robot.mirror.take()
         robot.forget_glass()
         robot.begin()

@@ -1,4 +1,4 @@
-"""What the glass ought to show: the pure visit stepped in the test's own process, drawn by the screens' own hand on a surface nobody sees.
+"""What the glass ought to show: the pure screen stepped in the test's own process, drawn by the screens' own hand on a surface nobody sees.
 
 The real kiosk is touched where the mirror says an answer lies, and has to show, pixel by pixel, what the mirror shows.
 """
@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 from deploy import composition
 from deploy.groundwork import life_marker
 from drivers.sound import SilentSound
+from kiosk.duty.front import Happening, fresh, step, view_of
+from kiosk.duty.moves import AnyEffect
+from kiosk.duty.state import Front
 from kiosk.keeping import Keeper
 from kiosk.ledger import Ledger
 from kiosk.ports import PageBad, PageGood, PageResult, Preview, ScanFailed
-from kiosk.visit import effects as ask
 from kiosk.visit.events import BoardSaid, Event, Tick
 from kiosk.visit.state import Visit
-from kiosk.visit.step import step
-from kiosk.visit.view import view_of
 from kiosk.visit.views import View
 from kiosk.watching import BoardWatch
 from screens.marks import Button, Flat, Layout, Photo
@@ -41,11 +41,11 @@ FEW = 0.0004
 
 @dataclass
 class Mirror:
-    """One visit, its window, and the effects nobody has answered yet."""
+    """One screen, its window, and the effects nobody has answered yet."""
 
-    visit: Visit
+    front: Front
     size: tuple[int, int]
-    wanted: list[ask.Effect] = field(default_factory=list)
+    wanted: list[AnyEffect] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.panel: Panel = for_size(*self.size)
@@ -55,16 +55,16 @@ class Mirror:
     @property
     def view(self) -> View:
         """The page to expect."""
-        return view_of(self.visit)
+        return view_of(self.front)
 
-    def do(self, *events: Event) -> None:
+    def do(self, *events: Happening) -> None:
         """Let these happen, each at its time."""
         for event in events:
-            self.visit, before = step(self.visit, Tick(time.monotonic(), self.visit.machine.now))
-            self.visit, after = step(self.visit, event)
+            self.front, before = step(self.front, Tick(time.monotonic(), self.front.machine.now))
+            self.front, after = step(self.front, event)
             self.wanted += [*before, *after]
 
-    def take(self) -> Sequence[ask.Effect]:
+    def take(self) -> Sequence[AnyEffect]:
         """What the visit asked for since the last look."""
         wanted, self.wanted = self.wanted, []
         return wanted
@@ -168,7 +168,7 @@ def mirror_of(place: Place, size: tuple[int, int]) -> tuple[Mirror, Keeper]:
     vault = kiosk.vault
     keeper = Keeper(ledger, place.identity, vault.pages, vault.site, vault.local_now, vault.random_bytes)
     machine = replace(kiosk.machine, monotonic=time.monotonic(), now=kiosk.now(), cut=after_a_cut(place))
-    return Mirror(Visit.fresh(machine), size), keeper
+    return Mirror(fresh(Visit.fresh(machine)), size), keeper
 
 
 def after_a_cut(place: Place) -> bool:

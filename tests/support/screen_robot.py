@@ -7,9 +7,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
+from kiosk.duty.effects import DutyEffect
+from kiosk.duty.events import DutyEvent
+from kiosk.duty.front import Happening
+from kiosk.duty.moves import AnyEffect
+from kiosk.duty.state import Front
 from kiosk.keeping import Keeper
 from kiosk.ports import (
     PageBad,
@@ -36,13 +42,14 @@ from kiosk.visit.events import (
     RequestKept,
     SlipDone,
 )
-from kiosk.visit.state import Visit
 from kiosk.visit.views import Page, ScanView, WelcomeView, WorkingView
 from kiosk.wire.receipt import Receipt, check_receipt
 from tests.support.mirror import FEW, Mirror, difference, good_page, the_board
 from tests.support.testprinter import Piece, TestPrinter
 from tests.support.villager import Villager
 from tests.support.xscreen import HOLD_S, LOOK_S, Frame, Screen, image_of, until
+
+H = TypeVar("H", Event, DutyEvent)
 
 SEE_S = 30.0
 """Longest wait for a page; a scan on a busy machine is the slowest."""
@@ -63,6 +70,8 @@ class Robot:
 
     ``lays``: puts the paper with this drawing on the glass before every scan.
 
+    ``office``: as what a clerk's question may end (``tests.support.clerk_screen``).
+
     ``holds``: devices do not answer by themselves; what they were asked is ``held`` until the test says what came of it, and the code of a kept
     request is read from the ledger instead of from paper.
     """
@@ -80,6 +89,7 @@ class Robot:
     types: bool = False
     holds: bool = False
     lays: Callable[[str], object] = lambda _: None
+    office: Callable[[DutyEffect], Sequence[DutyEvent]] = lambda _: ()
     held: list[ask.TakePage | ask.PrintReceipt] = field(default_factory=list)
     results: list[Event] = field(default_factory=list)
     papers: int = 0
@@ -120,14 +130,14 @@ class Robot:
             self._page, self._since = layout, time.monotonic()
             self._keep_photo()
 
-    def see_one_of(self, events: Sequence[Event], seconds: float = SEE_S) -> Event:
+    def see_one_of(self, events: Sequence[H], seconds: float = SEE_S) -> H:
         """Wait until the glass shows what follows one of these; that one then happened. Gives it."""
-        start, found = self.mirror.visit, list[int]()
-        looks: list[tuple[Visit, Frame, list[tuple[int, int, int, int]]]] = []
+        start, found = self.mirror.front, list[int]()
+        looks: list[tuple[Front, Frame, list[tuple[int, int, int, int]]]] = []
         for event in events:
-            self.mirror.visit = start
+            self.mirror.front = start
             self.mirror.do(event)
-            looks.append((self.mirror.visit, self.mirror.picture().copy(), self.mirror.masks()))
+            looks.append((self.mirror.front, self.mirror.picture().copy(), self.mirror.masks()))
         self.mirror.take()
 
         def one() -> bool:
@@ -136,7 +146,7 @@ class Robot:
             return bool(found)
 
         until(one, seconds, self.why)
-        self.mirror.visit = looks[found[0]][0]
+        self.mirror.front = looks[found[0]][0]
         self.see()
         return events[found[0]]
 
@@ -156,7 +166,7 @@ class Robot:
 
     def touch(self, event: Event) -> None:
         """Tap what means ``event``; returns when the glass shows what follows."""
-        before, page = self.mirror.visit, self.page
+        before, page = self.mirror.front, self.page
         if event == Pressed(Button.SCAN) and isinstance(page, ScanView):
             self.lays(page.paper_art)
         name, x, y = self.mirror.place(event)
@@ -182,7 +192,7 @@ class Robot:
             if not (self.types and isinstance(event, KeyTyped)):
                 self.touch(event)
 
-    def hear(self, event: Event, send: Callable[[], None]) -> None:
+    def hear(self, event: Happening, send: Callable[[], None]) -> None:
         """Something reaches the kiosk by another way than the glass (a reader's code); sent again while it is not understood, as people do."""
         until(self._as_expected, SEE_S, self.why)
         before = self.screen.frame()
@@ -199,17 +209,17 @@ class Robot:
             time.sleep(LOOK_S)
         self.see()
 
-    def _follow(self, before: Visit, event: Event, target: tuple[str, int, int]) -> None:
+    def _follow(self, before: Front, event: Event, target: tuple[str, int, int]) -> None:
         """Wait for a page that needs no answer; touch once more if the old one stays as it was."""
-        after = self.mirror.visit
+        after = self.mirror.front
         ends = time.monotonic() + NOTICE_S
         while not self.seen():
             if time.monotonic() < ends:
                 time.sleep(LOOK_S)
                 continue
-            self.mirror.visit = before
+            self.mirror.front = before
             untouched = self.seen()
-            self.mirror.visit = after
+            self.mirror.front = after
             if not untouched or self.retries >= MOST_RETRIES:
                 break
             self.retries += 1
@@ -228,7 +238,7 @@ class Robot:
 
     # ------------------------------------------------------------------ what the machine does
 
-    def answer(self, effect: ask.Effect) -> None:
+    def answer(self, effect: AnyEffect) -> None:
         """What the kiosk's devices answer, learned from outside: from the paper, or from the ledger."""
         match effect:
             case ask.TakePage() | ask.PrintReceipt() if self.holds and not self.prints:
@@ -248,10 +258,14 @@ class Robot:
                 self.after(self.keeper.find(text))
             case ask.OpenStatus(code=code, fact=fact):
                 self.after(self.keeper.open(code, fact))
+            case _ if isinstance(effect, DutyEffect):
+                answers = self.office(effect)
+                if answers:
+                    self.see_one_of(answers)
             case _:
                 pass
 
-    def after(self, *events: Event) -> None:
+    def after(self, *events: Happening) -> None:
         """Something that happened to the machine, and what it sets off."""
         for event in events:
             self.mirror.do(event)
