@@ -7,12 +7,15 @@ from itertools import pairwise
 
 import pytest
 
+from kiosk.duty import front as duty
+from kiosk.duty.front import Front, Happening
+from kiosk.duty.sign_in_state import Account, AccountsAre, ListAccounts, PinTold, TryPin
 from kiosk.ports import PrinterOutOfPaper
 from kiosk.visit import calling
 from kiosk.visit.calling import PAUSES_S, RING_S
 from kiosk.visit.clock import IDLE_S, WARNING_S, next_tick
 from kiosk.visit.effects import Chime, Effect, EndCall
-from kiosk.visit.events import Button, Chose, Pressed, PrinterSaid, Tick
+from kiosk.visit.events import Button, Chose, KeyTyped, Pressed, PrinterSaid, Tick
 from kiosk.visit.stages import Home, Welcome
 from kiosk.visit.step import step
 from kiosk.visit.views import HelpSheet, IdleSheet, TroubleSheet
@@ -188,3 +191,35 @@ def test_practice_calls_a_real_clerk() -> None:
     assert session.visit.person.practice is not None
     assert calls(session.effects) == ["Chime"]
     assert session.until(PAUSES_S[0]) == [(PAUSES_S[0], "Chime")]
+
+
+def touched(front: Front, *events: Happening) -> tuple[Front, list[object]]:
+    """Let these happen; answers the clerk's accounts and a right PIN."""
+    asked: list[object] = []
+    budi = Account("budi", "Pak Budi", "clerk")
+    waiting = list(events)
+    while waiting:
+        front, effects = duty.step(front, waiting.pop(0))
+        for effect in effects:
+            asked.append(effect)
+            match effect:
+                case ListAccounts(ticket):
+                    waiting.insert(0, AccountsAre(ticket, (budi,)))
+                case TryPin(ticket):
+                    waiting.insert(0, PinTold(ticket, "right", budi))
+    return front, asked
+
+
+def test_a_clerk_who_signs_in_has_answered_and_one_who_goes_away_from_the_pin_has_not() -> None:
+    front, asked = touched(duty.fresh(fresh()), Tick(START, MORNING), Chose("id"), HELP, CALL)
+    front, asked = touched(front, Pressed(Button.CLERK), Chose("budi"), BACK, BACK)
+    assert EndCall() not in asked
+    sheet_then = duty.view_of(front).sheet
+    assert isinstance(sheet_then, HelpSheet)
+    assert sheet_then.called, "whoever only looked at the PIN pad answered nobody"
+    digits = [KeyTyped(digit) for digit in "274913"]
+    front, asked = touched(front, Pressed(Button.CLERK), Chose("budi"), *digits, Pressed(Button.NEXT))
+    assert front.duty.clerk is not None
+    assert asked.count(EndCall()) == 1
+    assert front.visit.person.call is None
+    assert not front.visit.person.help_open
