@@ -55,7 +55,7 @@ CODE = 12
 LONGEST_NAME = 40
 ALL_RTS, ALL_DOCUMENTS = "all", "all"
 FAMILY = (Collector.SPOUSE, Collector.PARENT, Collector.CHILD, Collector.SIBLING)
-ROWS_SMALL, ROWS = 3, 5
+ROWS_SMALL, ROWS = 3, 4
 """Lines with two answers each: on the smallest panel, on the others."""
 
 K = TypeVar("K")
@@ -103,7 +103,7 @@ def on_handover(front: Front, stage: HandoverStage, event: object) -> Out:  # no
         case FindByCode():
             return _find(front, stage, event)
         case NotHere():
-            return stay(front)
+            return back(front) if event == Pressed(Button.NEXT) else stay(front)
         case PickDocument():
             return _pick_document(front, stage, event)
         case WhoCollects():
@@ -148,6 +148,9 @@ def _menu(front: Front, stage: HandoverMenu, event: object) -> Out:
             return turn(front, replace(stage, slip=slip_said(result)))
         case Chose(choice) if drawer is not None:
             return _chosen(front, stage, drawer, choice)
+        case Pressed(Button.NEXT) if stage.failed:
+            front, number = ticket(front)
+            return turn(front, HandoverMenu(number), _load(front, number))
         case _:
             return stay(front)
 

@@ -52,16 +52,16 @@ from kiosk.wire.shipment import Collector
 ABOUT = "dokumen"
 NEXT, SAVE = office("Lanjut"), office("Simpan")
 WAIT = office("Mohon tunggu sebentar.")
-HERE = Answer("here", office("Ada"), "check_circle-fill", "ok")
-MISSING = Answer("missing", office("Tidak ada"), "cancel-fill", "stop")
-TOLD = Answer("told", office("Diberi tahu"), "check_circle-fill", "ok")
-NOT_FOUND = Answer("not_found", office("Tidak ditemui"), "cancel-fill", "warn")
-NOT_KEPT = office("Belum tersimpan. Tekan lagi, atau panggil teknisi.")
+HERE = Answer("here", office("Ada"))
+MISSING = Answer("missing", office("Tidak ada"))
+TOLD = Answer("told", office("Diberi tahu"))
+NOT_FOUND = Answer("not_found", office("Tak ditemui"))
+NOT_KEPT = office("Belum tersimpan. Tekan lagi.")
 SLIPS: dict[Slip, str] = {
     "printing": "Sedang mencetak.",
     "printed": "Sudah tercetak.",
-    "unsure": "Belum pasti tercetak. Lihat kertasnya.",
-    "failed": "Tidak tercetak. Periksa pencetak.",
+    "unsure": "Belum pasti tercetak.",
+    "failed": "Tidak tercetak.",
 }
 WHO = {
     Collector.SELF: ("Pemohon sendiri", "Namanya ada di dokumen", "person-fill"),
@@ -72,16 +72,16 @@ WHO = {
     Collector.OTHER: ("Orang lain", "Harus membawa surat kuasa", "badge"),
 }
 PLACES = {
-    "sent": "Masih di perjalanan dari dinas.",
-    "missing": "Tidak ada dalam kiriman. Telepon dinas.",
-    "collected": "Sudah diserahkan.",
-    "waiting": "Ada di kantor ini.",
+    "sent": "Belum sampai di sini",
+    "missing": "Tidak ada di amplop",
+    "collected": "Sudah diserahkan",
+    "waiting": "Ada di kantor ini",
 }
 FAULTS = {
-    "not_a_code": "Kode itu keliru. Periksa lagi satu per satu.",
-    "not_a_receipt": "Itu bukan tanda terima dari anjungan.",
-    "none": "Belum ada kiriman untuk kode itu.",
-    "failed": "Catatan belum bisa dibuka. Coba lagi.",
+    "not_a_code": "Kode keliru, cek lagi.",
+    "not_a_receipt": "Bukan tanda terima.",
+    "none": "Belum ada kiriman.",
+    "failed": "Coba sekali lagi.",
 }
 
 
@@ -135,9 +135,9 @@ def _menu(front: Front, stage: HandoverMenu) -> Page:
         return _working(front, office("Membuka daftar dokumen"))
     if drawer is None:
         return NoticeView(
-            frame(front, ABOUT),
+            frame(front, ABOUT, next_=office("Coba lagi")),
             office("Daftar dokumen belum bisa dibuka"),
-            (("info-fill", office("Kembali, lalu coba lagi.")),),
+            (("info-fill", office("Coba lagi, atau panggil teknisi.")),),
             art="simpanan-penuh",
             tone="warn",
         )
@@ -198,7 +198,7 @@ def _count(front: Front, stage: CountParcel) -> Page:
             Row(
                 str(one.no),
                 office("{no}. {name}", no=str(one.no), name=one.name),
-                office("{title}, {code}", title=one.title, code=name_of(one)),
+                raw(one.title if one.code else one.number),
                 {True: "here", False: "missing"}.get(stage.marks.get(one.no), ""),  # type: ignore[arg-type]
             )
             for one in shown
@@ -250,7 +250,7 @@ def _round(front: Front, stage: Round) -> Page:
     documents, size, day = stage.documents, rows(front), today(front, stage.documents)
     shown = documents[stage.page * size : (stage.page + 1) * size]
     title = office("Semua RT") if stage.rt is None else office("RT {rt}", rt=stage.rt or "belum diketahui")
-    second = office("{n} keluarga. Tandai sesudah didatangi.", n=str(len(documents)))
+    second = counted(len(documents))
     warning = NOT_KEPT if stage.failed else None
     if stage.slip in ("failed", "unsure"):
         warning = office(SLIPS[stage.slip])
@@ -268,12 +268,13 @@ def _round(front: Front, stage: Round) -> Page:
 
 
 def _to_tell(one: Document, stage: Round, days: int) -> Row:
-    before = {"told": ", pernah diberi tahu", "not_found": ", pernah tidak ditemui"}.get(one.told, "")
-    rt = f"RT {one.rt or '?'}, " if stage.rt is None else ""
+    before = {"told": "sudah tahu", "not_found": "tak ditemui"}.get(one.told, f"{days} hari")
+    here = f"{before.capitalize()}, {days} hari" if one.told else one.title
+    everywhere = f"RT {one.rt}, {before}" if one.rt else before
     return Row(
         row_name(one.key),
         raw(one.name),
-        raw(f"{one.title}, {rt}{days} hari{before}"),
+        raw(everywhere if stage.rt is None else here),
         {True: "told", False: "not_found"}.get(stage.marks.get(one.key), ""),  # type: ignore[arg-type]
     )
 
@@ -289,7 +290,7 @@ def _find(front: Front, stage: FindByCode) -> Page:
         question=office("Kode di tanda terima?"),
         typed=stage.typed,
         groups=(4, 4, 4),
-        hint=office("Pindai kotak di tanda terima, atau ketik 12 hurufnya."),
+        hint=office("Pindai, atau ketik 12 tanda."),
         warning=office(FAULTS[stage.told]) if stage.told else None,
         skip=office("Tanpa kode") if stage.lying else None,
         symbols=ALPHABET,
@@ -298,7 +299,7 @@ def _find(front: Front, stage: FindByCode) -> Page:
 
 def _not_here(front: Front, documents: tuple[Document, ...]) -> LinesView:
     return LinesView(
-        frame(front, ABOUT),
+        frame(front, ABOUT, next_=office("Cari lagi")),
         title=office("Tidak ada yang bisa diserahkan"),
         lines=tuple(
             Line(raw(one.title), _where(one), icon="receipt_long", tone="warn" if one.place == "missing" else "plain")
@@ -309,7 +310,7 @@ def _not_here(front: Front, documents: tuple[Document, ...]) -> LinesView:
 
 def _where(one: Document) -> Text:
     if one.place == "collected" and one.since is not None:
-        return office("Sudah diserahkan {day}.", day=day_text(one.since))
+        return office("Diserahkan {day}", day=f"{one.since:%d-%m-%Y}")
     return office(PLACES[one.place])
 
 
@@ -396,7 +397,7 @@ def _sign(front: Front, stage: Sign) -> Page:
         title=office("Bapak/Ibu, tanda tangan di sini"),
         second=_what(stage.documents),
         ink=stage.ink,
-        hint=office("Pakai jari. Tanda silang juga boleh. Hanya dinas yang bisa melihatnya."),
+        hint=office("Pakai jari. Boleh tanda silang."),
         erase=Deed("erase", office("Hapus"), "delete_sweep"),
         warning=NOT_KEPT if stage.failed else None,
     )

@@ -56,8 +56,6 @@ class Answer:
 
     id: str
     label: Text
-    icon: str
-    tone: Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +113,25 @@ class LinesView(ClerkView):
     alert: Alert | None = None
     pairs: bool = False
     """Short lines, two beside each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing to do: done, the next, still to come, or (``plain``) one of a few to be done in order. ``mark`` says who knows."""
+
+    label: Text
+    state: Literal["done", "now", "todo", "plain"]
+    mark: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView(ClerkView):
+    """Work with the hands: one picture, and what is done of it. ``callout``: a few words on the picture. ``deeds``: at most two."""
+
+    title: Text
+    art: str
+    checks: tuple[Check, ...]
+    second: Text | None = None
+    callout: Text | None = None
+    note: Text | None = None
+    deeds: tuple[Deed, ...] = ()

@@ -26,8 +26,9 @@ def lay_out(view: SignatureView, desk: Desk) -> None:
     if desk.sk.tall:
         ends = question(desk, view.title, view.second) + 10
         area = Area(body.x, ends, body.w, body.bottom - ends)
-        pad = _field(area.top(area.w * HEIGHT / WIDTH))
-        below = Area(area.x, pad.bottom + 8, area.w, 34)
+        # Low enough for a hand that rests on nothing, whoever signs.
+        below = area.foot(34)
+        pad = _field(area.above(42).foot(area.w * HEIGHT / WIDTH))
         _erase(view, desk, below.after(below.w * 0.6 + 6))
         _hint(view, desk, below.left(below.w * 0.6))
     else:
@@ -69,7 +70,10 @@ def _erase(view: SignatureView, desk: Desk, area: Area) -> None:
 
 
 def _hint(view: SignatureView, desk: Desk, area: Area) -> None:
-    if view.warning is not None:
+    if view.warning is not None and desk.sk.tall:
         banner(desk, area, "warn", view.warning, styles=("small", "small"))
+    elif view.warning is not None:
+        desk.card(area, "warn_bg", "warn", 0.9)
+        desk.words(area.inset(1.2, 1.0), view.warning, Style(FLOOR, 500, 1.15))
     else:
         desk.words(area, view.hint, Style(FLOOR, 500, 1.2), "ink_2", valign="top" if not desk.sk.tall else "middle")

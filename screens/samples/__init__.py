@@ -19,6 +19,7 @@ from screens.samples import (
     duty_assist,
     duty_handover,
     duty_outreach,
+    duty_paper,
     duty_sign_in,
     linked,
     over,
@@ -40,7 +41,14 @@ PARTS = (
 )  # fmt: skip
 
 
-OF_CLERKS = (duty_sign_in.sign_ins, duty_sign_in.homes, duty_assist.helps, duty_outreach.outreaches, duty_handover.handovers)
+OF_CLERKS = (
+    duty_sign_in.sign_ins,
+    duty_sign_in.homes,
+    duty_assist.helps,
+    duty_outreach.outreaches,
+    duty_handover.handovers,
+    duty_paper.papers,
+)
 """Pages of the clerk, which are in Indonesian alone; each is told how many tiles a page holds."""
 
 

@@ -30,6 +30,9 @@ FLOOR_TARGET, FLOOR_GAP = 12.7, 2.54  # VxSuite's least, kept for letters and fo
 TARGET, ANSWER_GAP, NEXT_DANGER = 20.0, 5.0, 20.0
 
 
+TICKED = ("71-hitung", "75-daftar")
+"""A clerk's lists with two answers a row: a shipment of a hundred is ticked in one sitting, so rows stand as close as keys of a pad."""
+
 Pages = tuple[str, str, dict[str, Layout]]
 
 
@@ -100,6 +103,7 @@ def test_targets_are_large_enough(pages: Pages) -> None:
             )
             # The months of a date are answers, but twelve of them: between a key and an answer.
             small = small or (isinstance(target.event, Chose) and target.event.choice.isdigit() and name == "22-bulan")
+            small = small or (panel_name == "10.1" and name.startswith(TICKED))
             least = FLOOR_TARGET if small else TARGET
             assert min(target.area.w, target.area.h) >= least - 0.06, (name, target)
 
@@ -152,7 +156,7 @@ def test_at_most_one_primary_and_few_choices(pages: Pages) -> None:
         primary = [b for b in kinds if isinstance(b, Button) and b.kind == "primary"]
         assert len(primary) <= 1, name
         choices = [t for t in layout.targets if isinstance(t.event, Chose)]
-        assert len(choices) <= 5 or name == "22-bulan", name
+        assert len(choices) <= 5 or name == "22-bulan" or (name.startswith(TICKED) and len(choices) <= 9), name
 
 
 def test_answers_start_in_the_lower_two_thirds(pages: Pages) -> None:
@@ -163,6 +167,8 @@ def test_answers_start_in_the_lower_two_thirds(pages: Pages) -> None:
         if panel_name == "10.1" and (typing(layout) or name.startswith("08")):
             continue
         if panel_name == "15.6" and typing(layout):
+            continue
+        if panel_name != "21.5" and name.startswith(TICKED):
             continue
         for target in layout.targets:
             assert target.area.y >= sk.touch_from - 0.5, (name, target)

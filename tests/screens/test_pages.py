@@ -85,6 +85,8 @@ NO_NEXT = {
     "01-": "the languages: the first is the primary one, and a closed kiosk has nothing to start",
     "23-": "work that takes time: there is nothing to do but wait",
     "06-ktp-membaca": "the same, while a card is read",
+    "70-dokumen-membuka": "the same, while the list is read",
+    "74-menyimpan": "the same, while a signature is kept",
     "11-": "a device in trouble: the clerk is called; Next only where the visit can go on",
     "17-": "help: the call is the primary act, and there is none after it",
 }
