@@ -16,6 +16,7 @@ from kiosk.duty.state import Duty, Front
 from kiosk.duty.step import at_stage, did
 from kiosk.duty.view import duty_view
 from kiosk.visit import calling, clock
+from kiosk.visit.effects import Hush, Speak
 from kiosk.visit.events import Button, Event, Pressed, Tick, Touch
 from kiosk.visit.stages import Welcome
 from kiosk.visit.state import Visit
@@ -109,7 +110,8 @@ def _to_clerk(front: Front) -> Out:
     if not calling.ringing(person):
         front = replace(front, visit=replace(front.visit, person=calling.laid_aside(person)))
     if front.duty.clerk is None:
-        return sign_in.begin(front)
+        front, effects = sign_in.begin(front)
+        return front, (Hush(), *effects)
     visit, effects = calling.answered(front.visit)
     return Front(visit, replace(front.duty, stage=ClerkHome(), history=())), effects
 
@@ -124,4 +126,7 @@ def _helped(front: Front, effects: tuple[AnyEffect, ...], *, over: bool) -> Out:
 
 def _in_visit(front: Front, event: Event) -> Out:
     visit, effects = visit_step(front.visit, event)
+    if front.duty.stage is not None:
+        # Nobody sees the page that would be read out.
+        effects = tuple(effect for effect in effects if not isinstance(effect, Speak))
     return replace(front, visit=visit), effects

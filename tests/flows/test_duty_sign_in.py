@@ -8,7 +8,9 @@ from kiosk.duty.sign_in_state import PinPad, SetPin, TryPin, WhoIsIt
 from kiosk.duty.stages import ClerkHome
 from kiosk.ledger import audit
 from kiosk.ledger.clerk_values import AccountOff, SignedIn
-from kiosk.visit.events import Button, Chose, CodeRead, KeyErased, KeyTyped, Pressed
+from kiosk.ports import PrinterOutOfPaper, PrinterReady
+from kiosk.visit.effects import Hush, Speak
+from kiosk.visit.events import Button, Chose, CodeRead, Comfort, KeyErased, KeyTyped, Pressed, PrinterSaid, Toggled
 from kiosk.visit.stages import Asking, Home, Welcome
 from kiosk.visit.views import ChoiceView, DigitsView, HelpSheet, IdleSheet, LettersView, WelcomeView
 from kiosk.wire.clerk_code import LINE, LINES
@@ -215,3 +217,16 @@ def test_pins_and_codes_stand_in_no_text_of_the_state(tmp_path: Path) -> None:
     assert "31415" not in repr(counter.front)
     assert not any("31415" in repr(effect) for effect in counter.asked)
     assert isinstance(counter.front.duty.history[-1], WhoIsIt)
+
+
+def test_the_voice_is_silent_while_a_clerk_is_there(tmp_path: Path) -> None:
+    counter = Counter.open(tmp_path)
+    counter.do(Chose("id"), Toggled(Comfort.SOUND))
+    counter.asked.clear()
+    counter.sign_in()
+    assert Hush() in counter.asked
+    counter.asked.clear()
+    counter.do(PrinterSaid(PrinterOutOfPaper()), PrinterSaid(PrinterReady()))
+    assert not any(isinstance(effect, Speak) for effect in counter.asked)
+    counter.do(Pressed(Button.ERASE), PrinterSaid(PrinterOutOfPaper()))
+    assert any(isinstance(effect, Speak) for effect in counter.asked)
