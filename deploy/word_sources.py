@@ -26,6 +26,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "kiosk/adminduk/nik.py": ("Hint",),
     "kiosk/adminduk/outreach.py": ("NEEDS",),
     "kiosk/adminduk/papers.py": ("NO_LETTER",),
+    "kiosk/forms/wording.py": ("SIGNERS",),
     "kiosk/visit/sheets.py": ("Words",),
     "kiosk/visit/suggest.py": ("tiles",),
     "kiosk/visit/view_scan.py": ("EDGES",),

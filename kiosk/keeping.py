@@ -247,7 +247,7 @@ class Keeper:
         variant = pack.variant(draft.variant)
         where = packing.where(draft, pack, at.date())
         return Neutral(
-            code=self._fresh_code(),
+            code=self._coming_code(draft),
             service=variant.service,
             title=variant.neutral_title,
             name=mask_name(packing.applicant(answers) or packing.applicant_read(draft)),
@@ -263,6 +263,19 @@ class Keeper:
             products=bundling.slip_text(draft.products),
             left=len(draft.left),
         )
+
+    def reserve(self) -> str:
+        """A code for a request to come, for a paper that must bear it before anything is kept; "" while the ledger cannot be asked."""
+        try:
+            return self._fresh_code()
+        except _NotKept:
+            return ""
+
+    def _coming_code(self, draft: Draft) -> str:
+        """The code a printed form bears already, unless it was given away meanwhile."""
+        if draft.coming and isinstance(self.ledger.status(draft.coming), Unknown):
+            return draft.coming
+        return self._fresh_code()
 
     def _fresh_code(self) -> str:
         while True:

@@ -5,7 +5,7 @@ the QR by which the signed paper finds its request again. Only forms that people
 (UU 24/2013 ps 96A).
 """
 
-from kiosk.forms.build import form_documents, printable, signers_of
+from kiosk.forms.build import form_documents, originals, printable, signers_of
 from kiosk.forms.document import FormDocument
 from kiosk.forms.maker import Made, printed_number
 from kiosk.forms.reference import FormRef, NotAForm, form_ref, read_ref
@@ -17,6 +17,7 @@ __all__ = [
     "NotAForm",
     "form_documents",
     "form_ref",
+    "originals",
     "printable",
     "printed_number",
     "read_ref",

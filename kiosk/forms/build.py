@@ -27,6 +27,11 @@ def signers_of(form: Form) -> tuple[str, ...]:
     return (*who, f"{signing.witnesses} saksi") if signing.witnesses else who
 
 
+def originals(form: str) -> int:
+    """How many originals of a form are signed; 0 for a form that has no sheet here."""
+    return SHEETS[form].originals if form in SHEETS else 0
+
+
 def form_documents(
     pack: Pack, variant: Variant, form: str, answers: AnswerBook, regions: Regions, made: Made
 ) -> tuple[FormDocument, ...]:

@@ -11,6 +11,8 @@ from kiosk.visit.events import USUAL, Tick
 from kiosk.visit.letter_state import LetterKeeping
 from kiosk.visit.lost_state import LostAsked, LostNothing
 from kiosk.visit.moves import Out, stay, turn, wiped, with_person
+from kiosk.visit.signing import checked_too_late
+from kiosk.visit.signing_state import FormChecking, FormOut, FormPrinting
 from kiosk.visit.stages import (
     Goodbye,
     Keeping,
@@ -26,6 +28,8 @@ IDLE_S = 90.0
 """Reading a page takes a slow reader about half of this (DECISIONS, idle)."""
 IDLE_TYPING_S = 120.0
 """Typing and reviewing take longer (DECISIONS, idle)."""
+SIGNING_S = 300.0
+"""Ink, a meterai, two witnesses: the page shows which form it is and nothing of anybody."""
 WARNING_S = 30.0
 """WCAG 2.2 SC 2.2.1 asks for at least 20 s to answer."""
 GOODBYE_S = 20.0
@@ -42,6 +46,8 @@ REST_TICK_S = 60.0
 
 def patience(stage: Stage) -> float:
     """Seconds without a touch before the warning."""
+    if isinstance(stage, FormOut):
+        return SIGNING_S
     return IDLE_TYPING_S if typing(stage) else IDLE_S
 
 
@@ -52,7 +58,7 @@ def quiet(person: Person, monotonic: float) -> float:
 
 def busy(stage: Stage) -> bool:
     """The machine is at work, so the person cannot be late."""
-    return isinstance(stage, Scanning | CardScanning | CardReading | Keeping | Looking | LostAsked | LetterKeeping)
+    return isinstance(stage, Scanning | CardScanning | CardReading | Keeping | Looking | LostAsked | LetterKeeping | FormPrinting | FormChecking)
 
 
 def warning_left(visit: Visit) -> int | None:
@@ -86,6 +92,8 @@ def _passed(visit: Visit, event: Tick) -> Out:
         visit = with_person(visit, replace(person, last_touch=event.monotonic))
         if isinstance(stage, CardReading) and event.monotonic - stage.since >= READING_S:
             return too_late(visit, stage)
+        if isinstance(stage, FormChecking) and event.monotonic - stage.since >= READING_S:
+            return checked_too_late(visit, stage)
         if isinstance(stage, LostAsked) and event.monotonic - stage.since >= LOST_S:
             return turn(visit, LostNothing("offline"))
         return stay(visit)

@@ -49,6 +49,20 @@ class PaperGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class FormMade:
+    """A form to sign that is printed here. ``edition`` 0: not yet; ``pages`` of each of ``sheets`` originals; ``seen``: (sheet, page) scanned."""
+
+    paper: str
+    number: str = ""
+    edition: int = 0
+    pages: int = 0
+    sheets: int = 1
+    answers: AnswerBook = field(default_factory=AnswerBook)
+    """What stood on it: a change makes the print worthless."""
+    seen: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HeldCard:
     """A card scanned to read its number (the question ``number``) that is a page of ``paper`` too, once all its cards were laid."""
 
@@ -116,6 +130,19 @@ class Draft:
     """At an outreach day: the number the family was called by."""
     held: tuple[HeldCard, ...] = ()
     """Cards laid to be read, which need not be laid again."""
+
+    forms: tuple[FormMade, ...] = ()
+    """Forms to sign that are printed here."""
+    coming: str = ""
+    """The code this request will have, once a form was printed that bears it."""
+
+    def form(self, paper: str) -> FormMade | None:
+        """The printed form that this paper is."""
+        return next((one for one in self.forms if one.paper == paper), None)
+
+    def with_form(self, made: FormMade) -> Draft:
+        """The draft with this form put in place of an earlier print of it."""
+        return replace(self, forms=(*(one for one in self.forms if one.paper != made.paper), made))
 
     def with_paper(self, given: PaperGiven) -> Draft:
         """The draft with this paper put in place of an earlier word about it."""

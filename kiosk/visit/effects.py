@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.adminduk.catalogue import Pack
+from kiosk.adminduk.answers import AnswerBook
+from kiosk.adminduk.catalogue import Pack, Variant
+from kiosk.adminduk.regions import Regions
 from kiosk.adminduk.scan_limits import DEFAULT_SCAN, ScanLimits
 from kiosk.ports import ScanArea
 from kiosk.slips.document import Slip
@@ -83,6 +85,24 @@ class PrintSlip:
 
     ticket: int
     slip: Slip
+
+
+@dataclass(frozen=True, slots=True)
+class PrintForm:
+    """Print an official form, filled, on the office's A4 printer; answers with ``FormDone``.
+
+    ``code``: of the request it will be, "" to have one made; ``edition``: which print of this form it is; ``at`` as in ``Keep``.
+    """
+
+    ticket: int
+    form: str
+    variant: Variant
+    answers: AnswerBook
+    pack: Pack
+    regions: Regions
+    code: str
+    edition: int
+    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +215,7 @@ Effect = (
     | KeepLetter
     | PrintReceipt
     | PrintSlip
+    | PrintForm
     | PrintWaiting
     | SettleReceipt
     | FindStatus

@@ -7,9 +7,20 @@ from datetime import date, datetime
 from enum import Enum
 
 from kiosk.adminduk.catalogue import Pack
+from kiosk.adminduk.office_word import OfficeWord
 from kiosk.adminduk.outreach import OutreachDay
 from kiosk.adminduk.station import Station
-from kiosk.ports import PageResult, PrinterStatus, PrintResult, ReadResult, ScanFailed, ScannerStatus
+from kiosk.ports import (
+    FormResult,
+    OfficeStatus,
+    PageResult,
+    PrinterStatus,
+    PrintResult,
+    ReadResult,
+    ScanFailed,
+    ScannerStatus,
+)
+from kiosk.slips.rolls import PaperLeft
 from kiosk.wire.ink import Stroke
 
 
@@ -198,8 +209,15 @@ class ScannerSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeSaid:
+    """The office's A4 printer, as last asked."""
+
+    status: OfficeStatus
+
+
+@dataclass(frozen=True, slots=True)
 class StorageSaid:
-    """``ok`` is False when no new request can be kept. ``kind``: ``disk_full``, ``io``, ``limit``, ``keys`` or ``ok``."""
+    """``ok`` is False when no new request can be kept. ``kind``: ``disk_full``, ``io``, ``limit``, ``old``, ``keys`` or ``ok``."""
 
     ok: bool
     kind: str = "ok"
@@ -275,6 +293,15 @@ class SlipDone:
 
     ticket: int
     result: PrintResult
+
+
+@dataclass(frozen=True, slots=True)
+class FormDone:
+    """Form ``ticket`` ended. ``code``: of the request it belongs to, made for it when the draft had none."""
+
+    ticket: int
+    result: FormResult
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,6 +449,13 @@ class StationSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class WordSaid:
+    """The clerk's word on open or closed; None: there is none, the clock decides."""
+
+    word: OfficeWord | None
+
+
+@dataclass(frozen=True, slots=True)
 class PackChanged:
     """A new service pack is in place; the next visit begins with it, the running one ends on its own."""
 
@@ -444,6 +478,7 @@ Event = (
     | PrinterSaid
     | PaperCounted
     | ScannerSaid
+    | OfficeSaid
     | StorageSaid
     | VoiceSaid
     | ClockSaid
@@ -454,6 +489,7 @@ Event = (
     | RequestKept
     | RequestNotKept
     | SlipDone
+    | FormDone
     | StatusFound
     | StatusUnknown
     | FactWrong
@@ -464,5 +500,6 @@ Event = (
     | BoardSaid
     | OutreachSaid
     | StationSaid
+    | WordSaid
     | PackChanged
 )

@@ -7,6 +7,7 @@ from kiosk.visit.bundle_state import BundleOffer
 from kiosk.visit.by_scan_state import CardOffer
 from kiosk.visit.draft import Kind
 from kiosk.visit.events import Comfort
+from kiosk.visit.signing_state import FormOut, FormReady
 from kiosk.visit.stages import (
     Appointment,
     AskedEarlier,
@@ -45,7 +46,7 @@ def step_of(stage: Stage) -> int:
             return PAPERS
         case Asking() | Notice() | Guardian() | AskedEarlier() | CardOffer():
             return ANSWERS
-        case Laying():
+        case Laying() | FormReady() | FormOut():
             return SCANS
         case Review():
             return CHECK

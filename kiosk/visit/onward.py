@@ -9,8 +9,10 @@ from kiosk.visit.bundle_state import BundleOffer
 from kiosk.visit.by_scan_state import CardOffer
 from kiosk.visit.cards import WHOSE, offered_first
 from kiosk.visit.draft import Draft, Kind
+from kiosk.visit.forms_due import next_form
 from kiosk.visit.moves import the_draft
 from kiosk.visit.plan import given_for, missing_of, next_unscanned, offers_together, open_asks, variant_of, wanted_of
+from kiosk.visit.signing_state import FormReady
 from kiosk.visit.stages import (
     Appointment,
     Asking,
@@ -48,7 +50,10 @@ def next_stage(visit: Visit) -> Stage:
         return Laying(unscanned.paper)
     if waiting:
         return CardOffer(waiting[0]) if offered_first(visit, waiting[0]) else asking(visit, waiting[0])
-    return Review() if unscanned is None else Laying(unscanned.paper)
+    if unscanned is not None:
+        return Laying(unscanned.paper)
+    form = next_form(visit)
+    return Review() if form is None else FormReady(form)
 
 
 def for_a_child(draft: Draft) -> bool:

@@ -14,6 +14,7 @@ from kiosk.visit.onward import next_stage
 from kiosk.visit.paging import SMALL_CAPACITY
 from kiosk.visit.paper_slips import appointment_slip, checklist_slip
 from kiosk.visit.plan import missing_of, wanted_at, wanted_of
+from kiosk.visit.signing import PRINT, can_print, chosen
 from kiosk.visit.slipping import slip_after
 from kiosk.visit.stages import (
     Appointment,
@@ -34,6 +35,9 @@ def on_paper(visit: Visit, stage: PaperCheck, event: Event) -> Out:
     line = wanted_at(visit, stage.paper)
     keys = [paper.key for paper in line.papers]
     match event:
+        case Chose(choice) if choice == PRINT and len(keys) == 1 and can_print(visit, stage.paper):
+            visit = chosen(visit, stage.paper)
+            return to(visit, next_stage(visit))
         case Chose("have"):
             given = PaperGiven(stage.paper, Have.SCANNED)
         case Chose("original"):

@@ -59,12 +59,13 @@ def review_asks(visit: Visit) -> tuple[Ask, ...]:
     return review(visit.person.pack, variant_of(visit), draft.answers, visit.machine.site.village)
 
 
-def filled(visit: Visit) -> Answers:
-    """All that is known: answered, copied, computed."""
+def filled(visit: Visit, *, dated: bool = True) -> Answers:
+    """All that is known: answered, copied, computed; without ``dated`` nothing of today's date and hour."""
     draft = the_draft(visit)
     if draft.kind is not Kind.NEW:
         return draft.answers
-    return fill(visit.person.pack, variant_of(visit), draft.answers, visit.machine.site.village, visit.machine.now)
+    now = visit.machine.now if dated else None
+    return fill(visit.person.pack, variant_of(visit), draft.answers, visit.machine.site.village, now)
 
 
 def open_asks(visit: Visit) -> tuple[Ask, ...]:
@@ -122,8 +123,11 @@ def papers_sent(visit: Visit) -> tuple[PaperGiven, ...]:
 
 
 def next_unscanned(visit: Visit) -> PaperGiven | None:
-    """The first paper that is at hand and has no page yet."""
-    return next((given for given in papers_sent(visit) if given.have is Have.SCANNED and not given.pages), None)
+    """The first paper that is at hand and has no page yet; a form that is still to be printed is not at hand."""
+    draft = the_draft(visit)
+    coming = {made.paper for made in draft.forms if made.edition == 0 and draft.kind is Kind.NEW}
+    wanted = (given for given in papers_sent(visit) if given.have is Have.SCANNED and not given.pages)
+    return next((given for given in wanted if given.paper not in coming), None)
 
 
 def paper_of(visit: Visit, key: str) -> Paper:

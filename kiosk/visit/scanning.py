@@ -10,6 +10,7 @@ from kiosk.ports import A4_AREA, PageBad, PageFailed, PageGood, ScanArea, ScanFa
 from kiosk.visit.draft import Have, PageKept, PaperGiven
 from kiosk.visit.effects import CancelScan, TakePage
 from kiosk.visit.events import Button, Event, PageTaken, Pressed, ScanProgressed
+from kiosk.visit.forms_due import pages_left
 from kiosk.visit.moves import Out, stay, the_draft, ticket, to, turn, with_draft, with_person
 from kiosk.visit.onward import next_stage
 from kiosk.visit.plan import paper_of
@@ -50,7 +51,7 @@ def on_laying(visit: Visit, stage: Laying, event: Event) -> Out:
     match event:
         case Pressed(Button.SCAN):
             return _start(visit, stage)
-        case Pressed(Button.NEXT) if given is not None and given.pages:
+        case Pressed(Button.NEXT) if given is not None and given.pages and not pages_left(visit, stage.paper):
             return to(visit, next_stage(visit))
         case Pressed(Button.SKIP):
             return leave_to_clerk(visit, stage.paper)
@@ -106,12 +107,17 @@ def may_keep_bad(visit: Visit, paper: str) -> bool:
     return dict(visit.person.tries).get(paper, 0) >= TRIES
 
 
-def _with_page(visit: Visit, stage: Shown, fault: str | None) -> Visit:
+def keep_page(visit: Visit, paper: str, result: PageGood | PageBad, fault: str | None) -> Visit:
+    """The page is one of the paper's from now on."""
     draft = the_draft(visit)
-    given = draft.paper(stage.paper) or PaperGiven(stage.paper, Have.SCANNED)
-    seen = stage.result if fault is not None and isinstance(stage.result, PageBad) else None
-    page = PageKept(stage.result.master, stage.result.dpi, fault, seen)
+    given = draft.paper(paper) or PaperGiven(paper, Have.SCANNED)
+    seen = result if fault is not None and isinstance(result, PageBad) else None
+    page = PageKept(result.master, result.dpi, fault, seen)
     return with_draft(visit, draft.with_paper(replace(given, have=Have.SCANNED, pages=(*given.pages, page))))
+
+
+def _with_page(visit: Visit, stage: Shown, fault: str | None) -> Visit:
+    return keep_page(visit, stage.paper, stage.result, fault)
 
 
 def on_shown(visit: Visit, stage: Shown, event: Event) -> Out:

@@ -11,10 +11,12 @@ from kiosk.visit.bundle import products_of
 from kiosk.visit.draft import Have, Kind, LeftOpen, PaperGiven
 from kiosk.visit.effects import EndPages, Keep, PrintReceipt, SaveRating, SettleReceipt
 from kiosk.visit.events import Button, Change, Event, Pressed, Rated, RequestKept, RequestNotKept, SlipDone
+from kiosk.visit.forms_due import next_form
 from kiosk.visit.moves import Out, farewell, restart_at, stay, the_draft, ticket, to, turn, wiped, with_draft
 from kiosk.visit.plan import left_to_clerk, open_asks, papers_sent
 from kiosk.visit.promising import promise_of
 from kiosk.visit.review import PAPER, review_pages
+from kiosk.visit.signing_state import FormReady
 from kiosk.visit.slipping import paper_moves, slip_after
 from kiosk.visit.stages import (
     Keeping,
@@ -49,6 +51,8 @@ def on_review(visit: Visit, stage: Review, event: Event) -> Out:
         case Change(line):
             ref = parse_ref(line)
             return stay(visit) if ref is None else begin_edit(visit, ref)
+        case Pressed(Button.NEXT) if (form := next_form(visit)) is not None:
+            return to(visit, FormReady(form))
         case Pressed(Button.NEXT) if not open_asks(visit):
             return assisted.say_yes(visit) if assisted.asks_first(visit) else _send(visit)
         case _:

@@ -16,6 +16,7 @@ from kiosk.visit.events import StatusFound
 from kiosk.visit.letter_state import LetterStage
 from kiosk.visit.lost_state import LostStage
 from kiosk.visit.practice_state import PracticeStage
+from kiosk.visit.signing_state import FormStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,5 +293,6 @@ Stage = (
     | LostStage
     | CardStage
     | LetterStage
+    | FormStage
     | AssistedStage
 )

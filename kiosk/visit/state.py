@@ -9,16 +9,20 @@ from pathlib import Path
 
 from kiosk.adminduk.answers import FieldRef, Village
 from kiosk.adminduk.catalogue import Pack
+from kiosk.adminduk.office_word import OfficeWord
 from kiosk.adminduk.opening import Opening
 from kiosk.adminduk.outreach import OutreachDay
 from kiosk.adminduk.regions import Regions
 from kiosk.adminduk.station import Station
 from kiosk.ports import (
+    NoOffice,
+    OfficeStatus,
     PrinterReady,
     PrinterStatus,
     ScannerReady,
     ScannerStatus,
 )
+from kiosk.slips.rolls import PaperLeft
 from kiosk.visit.assisted_state import Helper
 from kiosk.visit.calling_state import Call
 from kiosk.visit.draft import Draft
@@ -57,7 +61,11 @@ class Machine:
     pack: Pack
     regions: Regions
     printer: PrinterStatus = field(default_factory=PrinterReady)
+    paper: PaperLeft | None = None
+    """None: not reckoned yet."""
     scanner: ScannerStatus = field(default_factory=ScannerReady)
+    office: OfficeStatus = field(default_factory=NoOffice)
+    """The office's A4 printer, for forms to sign."""
     storage: str = "ok"
     clock_trusted: bool = True
     board: tuple[BoardRow, ...] = ()
@@ -66,6 +74,8 @@ class Machine:
     """Outreach days of this village as last heard; which of them one can sign up for, says ``signup.coming``."""
     station: Station | None = None
     """The outreach day this kiosk is the station of."""
+    word: OfficeWord | None = None
+    """What the clerk said on open or closed."""
     monotonic: float = 0.0
     now: datetime | None = None
     reads: frozenset[str] = frozenset()

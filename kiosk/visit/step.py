@@ -19,6 +19,7 @@ from kiosk.visit import (
     practice,
     scanning,
     sending,
+    signing,
     start,
     status,
     unread,
@@ -37,22 +38,24 @@ from kiosk.visit.events import (
     Chose,
     ClockSaid,
     CodeRead,
-    Drawn,
     CodesFound,
     CodesNotFound,
     Comfort,
+    Drawn,
     Event,
     FactWrong,
+    FormDone,
     KeyErased,
     KeyTyped,
     Listen,
     Loudness,
+    OfficeSaid,
     OutreachSaid,
     PackChanged,
     PageTaken,
+    PaperCounted,
     PracticeCounted,
     Pressed,
-    PaperCounted,
     PrinterSaid,
     Rated,
     ReadingDone,
@@ -70,6 +73,7 @@ from kiosk.visit.events import (
     Toggled,
     Touch,
     VoiceSaid,
+    WordSaid,
 )
 from kiosk.visit.letter_state import LetterIntro, LetterKeeping, LetterKept, LetterReview, LetterStage, LetterStep
 from kiosk.visit.listening import (
@@ -88,6 +92,7 @@ from kiosk.visit.lost_state import LostStage
 from kiosk.visit.moves import Out, back, stay, the_draft, to, turn, wiped, with_draft, with_person
 from kiosk.visit.onward import next_stage
 from kiosk.visit.practice_state import PracticeEnd, PracticeIntro
+from kiosk.visit.signing_state import FormChecking, FormOut, FormPrinting, FormReady, FormWrong
 from kiosk.visit.stages import (
     Appointment,
     AskedEarlier,
@@ -123,7 +128,7 @@ from kiosk.visit.state import (
 )
 from kiosk.visit.trouble import STORAGE, may_go_on, present, shown
 
-NO_WAY_BACK = Keeping | Saved | Rating | Goodbye | Welcome | LetterKeeping | LetterKept
+NO_WAY_BACK = FormPrinting | Keeping | Saved | Rating | Goodbye | Welcome | LetterKeeping | LetterKept
 """Behind these lies nothing that may be entered again."""
 
 
@@ -143,6 +148,8 @@ def _step(visit: Visit, event: Event) -> Out:  # noqa: C901, PLR0912 - one case 
             return replace(visit, machine=replace(visit.machine, paper=left)), ()
         case ScannerSaid(told):
             return _cleared(replace(visit, machine=replace(visit.machine, scanner=told))), ()
+        case OfficeSaid(told):
+            return replace(visit, machine=replace(visit.machine, office=told)), ()
         case StorageSaid(ok, kind):
             return _cleared(replace(visit, machine=replace(visit.machine, storage="ok" if ok else kind))), ()
         case ClockSaid(trusted):
@@ -157,6 +164,8 @@ def _step(visit: Visit, event: Event) -> Out:  # noqa: C901, PLR0912 - one case 
             return replace(visit, machine=replace(visit.machine, outreach=days)), ()
         case StationSaid(station):
             return replace(visit, machine=replace(visit.machine, station=station)), ()
+        case WordSaid(word):
+            return replace(visit, machine=replace(visit.machine, word=word)), ()
         case VoiceSaid(languages):
             return replace(visit, machine=replace(visit.machine, voices=languages)), ()
         case PackChanged(pack):
@@ -166,7 +175,7 @@ def _step(visit: Visit, event: Event) -> Out:  # noqa: C901, PLR0912 - one case 
             return replace(visit, machine=machine), ()
         case ScanProgressed() | PageTaken() | RequestKept() | SlipDone() | StatusFound() | StatusUnknown():
             return _answered(visit, event)
-        case FactWrong() | CodesFound() | CodesNotFound() | PracticeCounted():
+        case FormDone() | FactWrong() | CodesFound() | CodesNotFound() | PracticeCounted():
             return _answered(visit, event)
         case RequestNotKept(kind):
             if kind in STORAGE:
@@ -381,7 +390,9 @@ def _at_stage(visit: Visit, stage: Stage, event: Event) -> Out:  # noqa: C901, P
         case Scanning():
             return scanning.on_scanning(visit, stage, event)
         case Shown():
-            return scanning.on_shown(visit, stage, event)
+            return signing.on_page(visit, stage, event)
+        case FormReady() | FormPrinting() | FormOut() | FormChecking() | FormWrong():
+            return signing.on_form(visit, stage, event)
         case ScanTrouble():
             return scanning.on_trouble(visit, stage, event)
         case Review():

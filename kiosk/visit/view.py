@@ -14,6 +14,7 @@ from kiosk.visit.letter_state import LetterIntro, LetterKeeping, LetterKept, Let
 from kiosk.visit.lost_state import LostAsked, LostChoice, LostFact, LostList, LostNik, LostNothing
 from kiosk.visit.practice_state import PracticeEnd, PracticeIntro
 from kiosk.visit.sheets import trouble_sheet
+from kiosk.visit.signing_state import FormChecking, FormOut, FormPrinting, FormReady, FormWrong
 from kiosk.visit.stages import (
     Appointment,
     AskedEarlier,
@@ -57,6 +58,7 @@ from kiosk.visit.view_papers import asked_earlier_view, guardian_view, list_view
 from kiosk.visit.view_practice import dressed, practice_view
 from kiosk.visit.view_scan import laying_view, scan_trouble_view, scanning_view, shown_view
 from kiosk.visit.view_send import goodbye_view, keeping_view, rating_view, review_view, saved_view
+from kiosk.visit.view_signing import signing_view
 from kiosk.visit.view_start import board_view, browse_view, home_view, print_answer_view, welcome_view
 from kiosk.visit.view_status import (
     code_view,
@@ -149,6 +151,8 @@ def _page(visit: Visit) -> Page:  # noqa: C901, PLR0912 - one case a stage, held
             return fact_view(visit, stage)
         case ConfirmWithdraw():
             return withdraw_view(visit)
+        case FormReady() | FormPrinting() | FormOut() | FormChecking() | FormWrong():
+            return signing_view(visit, stage)
         case CardOffer() | CardLaying() | CardScanning() | CardReading() | CardRead() | CardNotRead():
             return by_scan_view(visit, stage)
         case LostNik() | LostChoice() | LostFact() | LostAsked() | LostList() | LostNothing():

@@ -12,6 +12,7 @@ from kiosk.visit.paging import page_of, rows_of
 from kiosk.visit.papers import NONE_OF_THEM, list_lines, list_rows
 from kiosk.visit.plan import given_for, paper_of, variant_of, wanted_at, wanted_of
 from kiosk.visit.promising import come_to
+from kiosk.visit.signing import can_print
 from kiosk.visit.stages import (
     Appointment,
     AskedEarlier,
@@ -29,6 +30,7 @@ from kiosk.visit.texts import (
     joined,
     say,
 )
+from kiosk.visit.view_signing import form_choices
 from kiosk.visit.views import (
     ChecklistView,
     Choice,
@@ -55,7 +57,7 @@ def paper_view(visit: Visit, stage: PaperCheck) -> PaperView | ChoiceView:
     if len(line.papers) > 1:
         return _alternatives(visit, line)
     paper = line.papers[0]
-    return PaperView(
+    page = PaperView(
         frame=frame(visit, PAPERS),
         question=say("Apakah surat ini dibawa?"),
         name=say(paper.name),
@@ -74,6 +76,7 @@ def paper_view(visit: Visit, stage: PaperCheck) -> PaperView | ChoiceView:
         ),
         strip=_strip(visit, stage.paper),
     )
+    return form_choices(page, marked) if can_print(visit, stage.paper) else page
 
 
 def _alternatives(visit: Visit, line: Wanted) -> ChoiceView:

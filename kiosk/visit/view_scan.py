@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.adminduk.catalogue import Expect, Paper
 from kiosk.ports import PageBad, PageGood
 from kiosk.visit.events import Button
+from kiosk.visit.forms_due import pages_left
 from kiosk.visit.frames import SCANS, frame
 from kiosk.visit.moves import the_draft
 from kiosk.visit.scanning import may_keep_bad
@@ -41,6 +42,7 @@ def laying_view(visit: Visit, stage: Laying) -> ScanView:
     paper = _paper(visit, stage.paper)
     given = the_draft(visit).paper(stage.paper)
     page = len(given.pages) + 1 if given is not None else 1
+    left = pages_left(visit, stage.paper)
     steps = (
         say("Buka tutup pemindai."),
         say("Balik kartunya, taruh di sudut merah.")
@@ -49,7 +51,7 @@ def laying_view(visit: Visit, stage: Laying) -> ScanView:
         say("Tutup, lalu sentuh Pindai."),
     )
     return ScanView(
-        frame=frame(visit, SCANS, next_=say("Sudah semua") if page > 1 else None),
+        frame=frame(visit, SCANS, next_=say("Sudah semua") if page > 1 and not left else None),
         question=say("Letakkan {surat}", surat=say(paper.name))
         if page == 1
         else say("Halaman {n}: {surat}", n=str(page), surat=say(paper.name)),
@@ -58,6 +60,7 @@ def laying_view(visit: Visit, stage: Laying) -> ScanView:
         paper_art=paper.art,
         page=page,
         scan=say("Pindai"),
+        skip=say("Di meja petugas saja") if left else None,
     )
 
 
