@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 
 from kiosk.duty import front as duty
-from kiosk.duty.front import Front, Happening
+from kiosk.duty.front import Happening
 from kiosk.duty.sign_in_state import Account, AccountsAre, ListAccounts, PinTold, TryPin
+from kiosk.duty.state import Front
 from kiosk.ports import PrinterOutOfPaper
 from kiosk.visit import calling
 from kiosk.visit.calling import PAUSES_S, RING_S
@@ -207,6 +208,8 @@ def touched(front: Front, *events: Happening) -> tuple[Front, list[object]]:
                     waiting.insert(0, AccountsAre(ticket, (budi,)))
                 case TryPin(ticket):
                     waiting.insert(0, PinTold(ticket, "right", budi))
+                case _:
+                    pass
     return front, asked
 
 
