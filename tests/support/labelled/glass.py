@@ -199,7 +199,8 @@ def drag(image: Image.Image, mm: float, unit: float) -> Image.Image:
 
 def _add(image: Image.Image, light: Image.Image) -> Image.Image:
     box = light.getbbox()
-    more = np.asarray(light.crop(box), np.uint16)[:, :, None]
+    # 255 * 330 does not fit in sixteen bits: the lamp would have a dark middle.
+    more = np.asarray(light.crop(box), np.uint32)[:, :, None]
     lit = np.minimum(255, np.asarray(image.crop(box)) + more * 330 // 255).astype(np.uint8)
     image.paste(Image.fromarray(lit), box)
     return image
