@@ -32,6 +32,8 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _pack(folder: Path) -> Pack:
+    if not (folder / "pack.toml").is_file():
+        raise Unusable(f"{folder}: no service pack is there; --pack takes the folder with its pack.toml")
     pack = read_pack(folder, demo=True)
     if isinstance(pack, PackUnusable):
         raise Unusable(pack.why)
