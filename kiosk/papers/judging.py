@@ -18,7 +18,7 @@ from kiosk.papers.pixels import Pixels, grey_of, scale_to, shrink_to
 from kiosk.papers.quality import SHARPNESS_DPI, Measures, paper_level, sharpness, written
 from kiosk.papers.skew import Lines, ink_mask, lines_of
 from kiosk.papers.spoiled import finger, fold, glare
-from kiosk.papers.upright import upside_down
+from kiosk.papers.upright import lying_down, upside_down
 
 FIND_DPI = 50
 SPOIL_DPI = 50
@@ -93,7 +93,9 @@ def _quarter_turns(grey: Pixels, dpi: float, *, vertical: bool) -> int:
     """Clockwise quarter turns that make it upright; 0 where it is not certain."""
     if vertical:
         # Turned clockwise once: level, perhaps upside down.
-        answer = upside_down(ink_mask(np.ascontiguousarray(np.rot90(grey, -1)), dpi), dpi)
+        level = ink_mask(np.ascontiguousarray(np.rot90(grey, -1)), dpi)
+        answer = upside_down(level, dpi)
+        answer = lying_down(level, dpi) if answer is None else answer
         return 0 if answer is None else 3 if answer else 1
     return 2 if upside_down(ink_mask(grey, dpi), dpi) else 0
 

@@ -28,6 +28,8 @@ RIM_MM = 4.5
 RUNS_NEEDED = 8
 SAME_MM = 0.6
 PAIRS_NEEDED = 16
+FEW_PAIRS = 6
+"""Enough for a page that lies sideways: a table with few names in it."""
 ALIGNED = 2.5
 """So many times more pairs of runs have to begin under one another than end so."""
 OUTWEIGHING = 1.4
@@ -91,10 +93,18 @@ def _reaching(letters: npt.NDArray[np.bool_], dpi: float) -> bool | None:
 
 def _ragged(letters: npt.NDArray[np.bool_], dpi: float) -> bool | None:
     """What the lines say: they begin under one another and end anywhere. Holds for capitals and for the cells of a table too."""
+    runs, begin, ends = _aligned(letters, dpi)
+    if runs < RUNS_NEEDED or max(begin, ends) < PAIRS_NEEDED or max(begin, ends) < ALIGNED * min(begin, ends):
+        return None
+    return ends > begin
+
+
+def _aligned(marks: npt.NDArray[np.bool_], dpi: float) -> tuple[int, int, int]:
+    """How many runs of words there are, how many pairs of them begin under one another, and how many end so."""
     import cv2
 
     # Half the resolution tells where a line begins as well.
-    whole = letters.view(np.uint8)
+    whole = marks.view(np.uint8)
     height, width = (side // 2 * 2 for side in whole.shape)
     rows = whole[0:height:2, :width] | whole[1:height:2, :width]
     half = np.ascontiguousarray(rows[:, ::2] | rows[:, 1::2])
@@ -105,14 +115,9 @@ def _ragged(letters: npt.NDArray[np.bool_], dpi: float) -> bool | None:
     # Lines that are cut off all end at the cut.
     inside = (begins > RIM_MM * unit) & (begins + long < width / 2 - RIM_MM * unit)
     runs = stats[1:][(long >= RUN_MM * unit) & inside]
-    if len(runs) < RUNS_NEEDED:
-        return None
     begin = np.asarray(runs[:, cv2.CC_STAT_LEFT] / unit, np.float64)
     ends = np.asarray(begin + runs[:, cv2.CC_STAT_WIDTH] / unit, np.float64)
-    together = [_together(side) for side in (begin, ends)]
-    if max(together) < PAIRS_NEEDED or max(together) < ALIGNED * min(together):
-        return None
-    return together[1] > together[0]
+    return len(runs), _together(begin), _together(ends)
 
 
 def _together(places: npt.NDArray[np.float64]) -> int:
@@ -120,6 +125,19 @@ def _together(places: npt.NDArray[np.float64]) -> int:
     ranked = np.sort(places)
     near = np.searchsorted(ranked, ranked + SAME_MM, "right") - np.searchsorted(ranked, ranked - SAME_MM, "left")
     return int((near - 1).sum()) // 2
+
+
+def lying_down(ink: npt.NDArray[np.bool_], dpi: float) -> bool | None:
+    """For a page that was laid sideways and is level now: what little is known of which way is up, True upside down.
+
+    Weaker signs will do than for a page that could be read as it lies: that one must never be spoiled, this one is read by nobody.
+    """
+    _, *letters = _aligned(_letters(ink, dpi), dpi)
+    _, *marks = _aligned(np.asarray(ink), dpi)
+    begin, ends = letters[0] + marks[0], letters[1] + marks[1]
+    if max(begin, ends) < FEW_PAIRS or max(begin, ends) < ALIGNED * min(begin, ends):
+        return None
+    return ends > begin
 
 
 def upside_down(ink: npt.NDArray[np.bool_], dpi: float) -> bool | None:

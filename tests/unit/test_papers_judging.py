@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from PIL import Image
 
 from kiosk.papers.judging import PREVIEW_SIDE, Judged, judge, preview_of
 from kiosk.papers.limits import DEFAULT_LIMITS
 from tests.support.papermaker import Drawn, Laid, blank_page, card, lay, photo_page, stamped_page, table_page, text_page
 from tests.support.papermaker.glass import GREY_LID, NO_LID, WHITE_LID
 
+SAMPLES = Path(__file__).resolve().parents[2] / "assets" / "samples"
 DPI = 150
 LIDS = [pytest.param(WHITE_LID, id="white"), pytest.param(GREY_LID, id="grey"), pytest.param(NO_LID, id="open")]
 Lid = tuple[int, int, int]
@@ -177,3 +181,11 @@ def test_the_preview_never_exceeds_its_size_and_the_page_its_resolution() -> Non
 def test_a_preview_is_never_larger_than_the_screen_takes(side: int) -> None:
     for shape in ((side, side // 2), (side // 2, side, 3)):
         assert max(preview_of(np.zeros(shape, np.uint8)).shape[:2]) <= PREVIEW_SIDE
+
+
+@pytest.mark.parametrize(("laid", "turned"), [(0, 1), (2, 3), (3, 0)])
+def test_a_table_that_lies_sideways_is_turned_level_with_its_title_on_top(laid: int, turned: int) -> None:
+    """The made-up register, a landscape page on a glass for upright ones: few words and no running text."""
+    with Image.open(SAMPLES / "kartu-keluarga.png") as sheet:
+        glass = np.ascontiguousarray(np.rot90(np.asarray(sheet.convert("RGB")), laid))
+    assert judge(glass, 200, "a4").turned == turned
