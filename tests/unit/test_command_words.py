@@ -9,22 +9,7 @@ import pytest
 
 from deploy.commands import calibrate, gallery, voices
 
-SETTINGS = """
-[kiosk]
-id = "SRG-0017"
-village = "3604052001"
-time_zone = "Asia/Jakarta"
-demo = true
-[panel]
-size_mm = [476, 268]
-orientation = "portrait"
-[printer]
-device = "virtual://paper"
-profile = "epson80"
-width_mm = 80
-[scanner]
-device = "virtual://glass"
-"""
+CONFIG = Path(__file__).resolve().parents[2] / "deploy" / "kiosk.toml"
 
 
 @pytest.fixture
@@ -54,21 +39,17 @@ def test_the_voice_says_that_there_is_no_pack(tmp_path: Path, capsys: pytest.Cap
 
 
 def test_calibration_says_before_the_first_touch_that_its_file_cannot_be_written(
-    a_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    a_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    config = tmp_path / "kiosk.toml"
-    config.write_text(SETTINGS, "utf-8")
-    asked = argparse.Namespace(now=None, config=config, out=a_file / "rule", size=(320, 240), device="*")
+    asked = argparse.Namespace(now=None, config=CONFIG, out=a_file / "rule", size=(320, 240), device="*")
     assert calibrate.main(asked) == 1
     assert said(capsys).startswith(f"kiosk.py calibrate: {a_file}: ")
 
 
 def test_calibration_says_that_there_is_no_display(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    config = tmp_path / "kiosk.toml"
-    config.write_text(SETTINGS, "utf-8")
-    asked = argparse.Namespace(now=None, config=config, out=None, size=(320, 240), device="*")
+    asked = argparse.Namespace(now=None, config=CONFIG, out=None, size=(320, 240), device="*")
     assert calibrate.main(asked) == 1
     assert "there is no display" in said(capsys)
