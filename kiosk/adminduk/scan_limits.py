@@ -12,11 +12,11 @@ class ScanLimits:
     blank_mm: float = 75.0
     """A page with fewer millimetres of marks of the size of letters is blank. One short line of 11 pt text has about 100."""
 
-    sharp: float = 0.40
+    sharp: float = 0.50
     """Steepness of edges: share of a local black-white step that falls on one pixel of 1/100 inch. Print scanned well has
-    0.5 and more, a page lifted 2-3 mm off the glass or moved during the scan less than 0.35."""
+    0.6 and more, a page lifted 2-3 mm off the glass or moved during the scan less than 0.43."""
 
-    dark_paper: int = 120
+    dark_paper: int = 135
     """Paper (the 90th percentile of brightness, 0..255) below this is too dark to read easily."""
 
     lost_mm: float = 8.0
@@ -31,10 +31,10 @@ class ScanLimits:
     glare_mm2: float = 2.5
     """A patch of pure white so large on paper that is not is a reflection: the middle of one that fades over a few letters."""
 
-    finger_mm2: float = 100.0
+    finger_mm2: float = 60.0
     """So much skin at an edge is a finger: the tip of a child's."""
 
-    fold_levels: float = 2.5
+    fold_levels: float = 2.0
     """A straight step of brightness so high, all along a line that cuts off a corner, is a fold."""
 
     page_as_card_mm: float = 100.0

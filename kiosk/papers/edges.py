@@ -47,6 +47,18 @@ def _turned(place: Place) -> bool:
     return 45 < abs(place.angle) % 180 < 135
 
 
+def _gone(
+    whole: tuple[float, float], mean: tuple[float, ...], touches: frozenset[str], lost: float
+) -> dict[str, float]:
+    """Millimetres missing of a paper of the size ``whole``, at the edges of the glass that it reaches without reaching the opposite one."""
+    gone = {}
+    for form, width, edges in zip(whole, mean, (("left", "right"), ("top", "bottom")), strict=True):
+        at = touches & set(edges)
+        if form - width > lost and len(at) == 1:
+            gone[next(iter(at))] = form - width
+    return gone
+
+
 def _missing(place: Place, expect: str, limits: Limits) -> dict[str, float]:
     """Millimetres of a known format missing at each edge the paper touches."""
     seen = place.size[::-1] if _turned(place) else place.size
@@ -54,21 +66,20 @@ def _missing(place: Place, expect: str, limits: Limits) -> dict[str, float]:
         [CARD_MM] if expect == "card" else [A4_MM, A5_MM, F4_MM] if expect == "a4" else [A4_MM, A5_MM, F4_MM, CARD_MM]
     )
     lost = limits.card_lost_mm if expect == "card" else limits.lost_mm
+    # What is in sight of a page that lies askew and is cut is no rectangle: its mean width tells the loss, its widest place does not.
+    mean = tuple(min(side, place.area / other) for side, other in zip(seen, seen[::-1], strict=True))
     best: dict[str, float] = {}
     for form in forms:
-        for wide, high in (form, form[::-1]):
+        for whole in (form, form[::-1]):
+            gone = _gone(whole, mean, place.touches, lost)
             # Turned by some degrees a page fills the glass a little less; the outline then loses its corners.
             slack = abs(math.sin(math.radians(place.angle))) * min(seen) * 0.5
-            gaps = {"x": wide - seen[0] - slack, "y": high - seen[1] - slack}
-            fits = {axis: -SAME_MM - SHADOW_MM - slack <= gap <= SAME_MM + slack for axis, gap in gaps.items()}
-            if not any(fits.values()):
-                continue
-            for axis, (low, high_edge) in (("x", ("left", "right")), ("y", ("top", "bottom"))):
-                cut = place.touches & {low, high_edge}
-                if gaps[axis] > lost and len(cut) == 1:
-                    best[next(iter(cut))] = max(gaps[axis], best.get(next(iter(cut)), 0.0))
-            if all(fits.values()):
+            gaps = [a - b - slack for a, b in zip(whole, seen, strict=True)]
+            fits = [-SAME_MM - SHADOW_MM - slack <= gap <= SAME_MM + slack for gap in gaps]
+            if all(fits) and not gone:
                 return {}
+            if any(fits):
+                best |= {edge: max(mm, best.get(edge, 0.0)) for edge, mm in gone.items()}
     return best
 
 

@@ -29,6 +29,10 @@ WRITTEN_OUTSIDE = 0.15
 COLOURED = 12
 """Levels by which a thing's channels differ from the ground's unequally, when it is of another colour and not only darker."""
 RECTANGULAR = 0.86
+SLIP_BRIGHTER, SLIP_OUTSIDE, SLIP_FULL = 3, 0.02, 0.93
+"""A slip on a lid of nearly its own brightness: levels between them, writing beside it, share of its rectangle that it fills."""
+FRAMED = 0.75
+"""With ink along so much of its outline a thing is a printed frame."""
 NEAR_RIM_MM = 1.5
 
 
@@ -37,6 +41,7 @@ class Place:
     """The paper's rectangle in millimetres on the glass; ``angle`` in degrees clockwise, within ±45.
 
     ``whole_glass``: no outline was found and the rectangle is the glass itself. ``touches`` names the edges of the glass it reaches.
+    ``area``: square millimetres of paper in sight, less than the rectangle's where the rim of the glass cuts a page that lies askew.
     """
 
     centre: tuple[float, float]
@@ -44,6 +49,7 @@ class Place:
     angle: float
     whole_glass: bool
     touches: frozenset[str]
+    area: float
 
 
 def _mode(values: npt.NDArray[np.uint8]) -> int:
@@ -175,6 +181,7 @@ def _fit(outline: npt.NDArray[np.int32], filled: Mask, dpi: float) -> Place | No
         angle,
         whole_glass=False,
         touches=touches,
+        area=float(filled.sum()) / unit**2,
     )
 
 
@@ -190,6 +197,7 @@ def find(small: Pixels, grey: Pixels, ink: npt.NDArray[np.bool_], dpi: float, ex
         0.0,
         whole_glass=True,
         touches=frozenset({"left", "right", "top", "bottom"}),
+        area=width * height / unit**2,
     )
     if abs(lid - middle) > UNLIKE:
         thing = _largest(_unlike(small, grey, lid), dpi)
@@ -213,15 +221,27 @@ def _single(
     inside = filled.astype(bool)
     own = _ground(small[inside][:, None], grey[inside][:, None], _mode(grey[inside])).astype(np.int16)
     around = _ground(small, grey, lid).astype(np.int16)
-    if np.abs(own - around).max() <= UNLIKE:
-        return None
     away = (own - around).ravel()
+    outside = int((ink & ~_grown(filled, dpi)).sum()) / max(1, int(ink.sum()))
+    place = _fit(outline, filled, dpi)
+    if away.min() >= SLIP_BRIGHTER and outside <= SLIP_OUTSIDE and place and _slip(place, outline, ink, dpi):
+        return place
+    if np.abs(away).max() <= UNLIKE:
+        return None
     if page_wanted and away.min() <= 0 and away.max() - away.min() < COLOURED:
         return None
-    outside = int((ink & ~_grown(filled, dpi)).sum())
-    if outside > WRITTEN_OUTSIDE * max(1, int(ink.sum())):
-        return None
-    return _fit(outline, filled, dpi)
+    return place if outside <= WRITTEN_OUTSIDE else None
+
+
+def _slip(place: Place, outline: npt.NDArray[np.int32], ink: npt.NDArray[np.bool_], dpi: float) -> bool:
+    """A small paper on a lid hardly darker than it: a full rectangle, with a shadow on two sides where a printed frame has four."""
+    import cv2
+
+    if place.touches or place.area < SLIP_FULL * place.size[0] * place.size[1]:
+        return False
+    reach = int(dpi * 2 / 25.4) | 1
+    dark = cv2.dilate(np.asarray(ink, np.uint8), np.ones((reach, reach), np.uint8))
+    return bool(dark[outline[:, 1], outline[:, 0]].mean() < FRAMED)
 
 
 def _grown(filled: Mask, dpi: float) -> npt.NDArray[np.bool_]:

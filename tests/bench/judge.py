@@ -1,8 +1,11 @@
-"""How well bad pages are refused and good ones let through, and the limits that do it best. ``python -m tests.bench.judge [--goods N] [--each N]``.
+"""How well bad pages are refused and good ones let through, and the limits that do it best.
+
+``python -m tests.bench.judge [--goods N] [--each N] [--first N] [--held-out]``
 
 Pages with a known fault, or none, from ``tests.support.labelled`` (which has no code and no library in common with the judge) come back through
 SANE's `pnm` backend at 150, 200 and 300 dpi. Limits are computed on one half of them; precision, recall and the share of good pages refused
 are printed for the other half, with the limits that ship and with those computed. Prints the `[scan]` table for a service pack at the end.
+With ``--held-out`` nothing is computed: every page is judged by the limits that ship.
 """
 
 from __future__ import annotations
@@ -39,6 +42,12 @@ FITTED = {
     "folded": ("fold_levels", "fold", 1),
 }
 """Fault -> name of its limit, the measure it is held against, and on which side of the limit the fault lies."""
+KINDS = {
+    "cards": ("card",),
+    "letters": ("letter", "note", "copied_card"),
+    "tables": ("form", "register"),
+    "scraps and empty sides": ("scrap", "empty"),
+}
 GOOD_WEIGHS = 4
 """A good page refused costs a family as much as so many bad ones let through cost the clerk."""
 
@@ -64,35 +73,51 @@ def main() -> None:
     options.add_argument("--each", type=int, default=2, help="pages of each fault at each severity and resolution")
     options.add_argument("--jobs", type=int, default=1)
     options.add_argument("--first", type=int, default=0, help="number of the first page; other numbers are other pages")
+    options.add_argument("--held-out", action="store_true", help="every page by the limits that ship; computes none")
+    options.add_argument("--pages", type=Path, help="folder that keeps the drawn pages, to judge the same ones again")
     asked = options.parse_args()
     every = list(specimens(asked.goods, asked.each, asked.first))
+    if asked.pages is not None:
+        asked.pages.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home, ProcessPoolExecutor(asked.jobs) as pool:
-        seen = list(pool.map(partial(_through_sane, Path(home)), every, chunksize=4))
-    train, held = seen[::2], seen[1::2]
-    fitted = fit(train)
-    for name, limits in (("as shipped", DEFAULT_LIMITS), ("as computed", fitted)):
-        _tell(f"limits {name}, all resolutions", held, limits)
-        for dpi in DPIS:
-            _tell(f"limits {name}, {dpi} dpi", [one for one in held if one.what.dpi == dpi], limits)
+        seen = list(pool.map(partial(_through_sane, Path(home), asked.pages), every, chunksize=4))
+    train, held = ([], seen) if asked.held_out else (seen[::2], seen[1::2])
+    _report("as shipped", held, DEFAULT_LIMITS)
     for mistake in _mistakes(held, DEFAULT_LIMITS):
         print("#", mistake)
     _turned(seen)
+    if asked.held_out:
+        return
+    fitted = fit(train)
+    _report("as computed", held, fitted)
     print("[scan]")
     for limit, _, _ in FITTED.values():
         print(f"{limit} = {getattr(fitted, limit)}")
 
 
-def _through_sane(home: Path, it: Specimen) -> Seen:
-    page = home / f"{it.number}-{it.fault}.ppm"
-    picture = draw(it)
-    page.write_bytes(b"P6\n%d %d\n255\n" % picture.size + picture.tobytes())
+def _report(name: str, seen: Sequence[Seen], limits: Limits) -> None:
+    """All, each resolution, each kind of paper, and each kind at each resolution."""
+    for dpi in (None, *DPIS):
+        some = [one for one in seen if dpi in (None, one.what.dpi)]
+        where = "all resolutions" if dpi is None else f"{dpi} dpi"
+        _tell(f"limits {name}, {where}", some, limits)
+        for kind, makers in KINDS.items():
+            _tell(f"limits {name}, {where}, {kind}", [one for one in some if one.what.kind in makers], limits)
+
+
+def _through_sane(home: Path, kept: Path | None, it: Specimen) -> Seen:
+    page = (kept or home) / f"{it.number}-{it.fault}-{it.severity}-{it.dpi}.ppm"
+    if not page.exists():
+        picture = draw(it)
+        page.write_bytes(b"P6\n%d %d\n255\n" % picture.size + picture.tobytes())
     width, height = CARD_GLASS if it.expect == "card" else A4_GLASS
     raw = SaneScanner(f"pnm:0?filename={page}").scan(ScanArea(width, height, it.dpi), home, lambda _: None)
     if not isinstance(raw, RawScan):
         raise TypeError(raw)
     judged = judge(pnm.read(raw.path.read_bytes()), raw.dpi, it.expect)
     wipe(raw.path)
-    page.unlink()
+    if kept is None:
+        page.unlink()
     return Seen(it, judged.measures, judged.place, judged.cut, judged.turned)
 
 
@@ -126,6 +151,8 @@ def _values(seen: Iterable[Seen], fault: str, measure: str) -> Iterator[float]:
 def _tell(name: str, seen: Sequence[Seen], limits: Limits) -> None:
     good = [one for one in seen if not one.what.fault]
     bad = [one for one in seen if one.what.fault]
+    if not bad:
+        return
     caught = [one for one in bad if one.fault(limits)]
     wrongly = [one for one in good if one.fault(limits)]
     named = sum(one.fault(limits) == one.what.fault for one in bad)
@@ -135,7 +162,7 @@ def _tell(name: str, seen: Sequence[Seen], limits: Limits) -> None:
         [len(caught) / len(bad) * 100],
         "% of bad pages refused (recall)",
         precision=round(len(caught) / max(1, len(caught) + len(wrongly)), 4),
-        good_refused_percent=round(len(wrongly) / len(good) * 100, 2),
+        good_refused_percent=round(len(wrongly) / max(1, len(good)) * 100, 2),
         named_right_percent=round(named / len(bad) * 100, 1),
         bad=len(bad),
         good=len(good),

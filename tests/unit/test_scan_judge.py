@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from kiosk.adminduk.scan_limits import RANGES, ScanLimits
 from kiosk.papers.boxes import box_of, edge_box, turned_box
 from kiosk.papers.judging import Judged, judge
 from tests.support.labelled import Specimen, draw
+from tests.support.labelled.glass import Eye, take
 from tests.support.papermaker import card, lay, text_page
 
 GOOD = [
@@ -54,6 +56,45 @@ def test_a_bad_page_is_refused_by_name_and_its_place_is_told(it: Specimen) -> No
         left, top, right, bottom = result.box
         assert 0 <= left < right <= 1
         assert 0 <= top < bottom <= 1
+
+
+HARD = [
+    pytest.param(
+        Specimen(100354, "card", "card", "cut_off", 0, 150, 0), id="a card askew, a few millimetres beyond the rim"
+    ),
+    pytest.param(
+        Specimen(100285, "note", "a4", "blurred", 2, 150, 2), id="three lines blurred until no edge is strong"
+    ),
+    pytest.param(Specimen(100426, "scrap", "a4", "too_small", 0, 150, 0), id="a white slip under a white lid"),
+]
+
+
+@pytest.mark.parametrize("it", HARD)
+def test_a_fault_that_hardly_shows_is_seen(it: Specimen) -> None:
+    assert judged(it).fault == it.fault
+
+
+def test_white_paper_beside_sharp_print_is_not_an_edge_without_steepness() -> None:
+    assert judged(Specimen(100088, "note", "a4", "", 0, 200, 0)).measures.sharp == pytest.approx(0.8, abs=0.25)
+
+
+def test_a_frame_printed_on_a_page_is_not_a_slip_of_paper() -> None:
+    page = Image.new("RGB", (1240, 1754), (240, 240, 238))
+    draw_on = ImageDraw.Draw(page)
+    draw_on.rectangle((300, 500, 800, 900), fill=(246, 246, 244), outline=(30, 30, 30), width=3)
+    for row in range(8):
+        draw_on.text((330, 530 + row * 42), "nama dan alamat " * 2, fill=(30, 30, 30), font_size=24)
+    grain = np.random.default_rng(1).normal(0, 3, (1754, 1240, 1))
+    seen = judge(np.asarray(np.clip(np.asarray(page) + grain, 0, 255), np.uint8), 150, "a4")
+    assert seen.place.whole_glass
+    assert seen.fault == ""
+
+
+def test_a_lamp_is_brightest_in_its_middle() -> None:
+    dim, lamp = Image.new("RGB", (60, 60), (90, 90, 90)), Image.new("L", (60, 60), 0)
+    ImageDraw.Draw(lamp).ellipse((15, 15, 45, 45), fill=255)
+    picture = np.asarray(take(dim, Eye(0.01, 1.0, 0.0, (1.0, 1.0, 1.0)), 150, 1, lamp))
+    assert picture[30, 30].tolist() == [255, 255, 255]
 
 
 def test_the_same_number_is_the_same_page() -> None:
