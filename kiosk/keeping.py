@@ -15,7 +15,7 @@ from typing import assert_never
 
 import structlog
 
-from kiosk import bundling, packing
+from kiosk import bundling, form_slips, packing
 from kiosk.adminduk.answers import AnswerBook
 from kiosk.adminduk.catalogue import Pack
 from kiosk.fleet.identity import Identity
@@ -243,7 +243,7 @@ class Keeper:
             slip = self.ledger.slip(first.request_id, Kind.NEW.value)
             if slip is None or isinstance(slip, KeepFailed):
                 raise _NotKept("io" if slip is None else slip.kind)
-            return replace(Neutral.read(slip), made=at, language=draft.language, kind=draft.kind.value, qr="")
+            return replace(Neutral.read(slip), made=at, language=draft.language, kind=draft.kind.value, qr="", forms="")
         variant = pack.variant(draft.variant)
         where = packing.where(draft, pack, at.date())
         return Neutral(
@@ -262,6 +262,7 @@ class Keeper:
             kind=draft.kind.value,
             products=bundling.slip_text(draft.products),
             left=len(draft.left),
+            forms=form_slips.written(form_slips.forms_due(draft, pack, self.site)),
         )
 
     def reserve(self) -> str:
@@ -368,11 +369,21 @@ class Keeper:
             phone=known.phone or "",
             document=known.document or "",
             products=bundling.found_products(known.products, state),
+            forms=self._forms_due(known),
             made_on=known.made_at.astimezone(zone).date(),
             can_withdraw=known.service_title not in LETTERS
             and known.state in WITHDRAWABLE
             and Kind.WITHDRAWAL.value not in known.waiting,
         )
+
+    def _forms_due(self, known: Known) -> tuple[tuple[str, str], ...]:
+        """Forms that may still be brought back signed, while the district can take them."""
+        if known.state not in WITHDRAWABLE or Kind.SUPPLEMENT.value in known.waiting:
+            return ()
+        slip = self.ledger.slip(known.request_id, Kind.NEW.value)
+        if slip is None or isinstance(slip, KeepFailed):
+            return ()
+        return tuple((due.paper, due.number) for due in form_slips.read(Neutral.read(slip).forms))
 
     def rate(self, code: str, stars: int) -> None:
         """Keep the stars; a rating that cannot be kept is no trouble for anybody."""

@@ -29,6 +29,8 @@ class Neutral:
     """The documents of a bundle as in ``kiosk.bundling.slip_text``."""
     left: int = 0
     """Answers that the clerk completes with the family."""
+    forms: str = ""
+    """Forms still to be signed, as in ``kiosk.form_slips.written``."""
 
     def fields(self) -> dict[str, str]:
         """As the ledger keeps it."""
@@ -49,6 +51,7 @@ class Neutral:
             "qr": self.qr,
             **({"products": self.products} if self.products else {}),
             **({"left": str(self.left)} if self.left else {}),
+            **({"forms": self.forms} if self.forms else {}),
         }
 
     @classmethod
@@ -58,4 +61,5 @@ class Neutral:
         more = {name: kept[name] for name in ("phone", "language", "kind", "qr")}
         promised = date.fromisoformat(kept["promised"]) if kept["promised"] else None
         made, products = datetime.fromisoformat(kept["made"]), kept.get("products", "")
-        return cls(made=made, promised=promised, products=products, left=int(kept.get("left", "0")), **words, **more)
+        left, forms = int(kept.get("left", "0")), kept.get("forms", "")
+        return cls(made=made, promised=promised, products=products, left=left, forms=forms, **words, **more)

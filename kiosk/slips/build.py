@@ -16,6 +16,7 @@ from kiosk.slips.facts import (
     AppointmentFacts,
     ChecklistFacts,
     DayReportFacts,
+    FormLine,
     HomeFacts,
     ReceiptFacts,
     StatusFacts,
@@ -69,6 +70,7 @@ def receipt(facts: ReceiptFacts, say: Say = as_written, locale: str = "id") -> S
                 if facts.left
                 else ()
             ),
+            *(block for form in facts.forms for block in _form(form, say)),
             *(product_blocks(facts.products, say, locale) if facts.products else promised),
             Fact(say("Bawa"), facts.bring),
             *(() if facts.products else (Fact(say("Diproses oleh"), facts.office),)),
@@ -77,6 +79,20 @@ def receipt(facts: ReceiptFacts, say: Say = as_written, locale: str = "id") -> S
             Line(say("Berkas tersimpan. Terkirim ke dinas saat ada sinyal.")),
             *_foot(facts.kiosk, say),
         ),
+    )
+
+
+def _form(form: FormLine, say: Say) -> tuple[Block, ...]:
+    """A form to sign: who has it, what it is called, who signs."""
+    told = (
+        say("Bawa kembali formulir {nomor} yang sudah ditandatangani.")
+        if form.with_family
+        else say("Formulir {nomor} ada di petugas desa.")
+    )
+    return (
+        Line(told.format(nomor=form.number), bold=True),
+        *((Line(form.name),) if form.name else ()),
+        *((Line(say("Tanda tangan: {siapa}.").format(siapa=form.signers)),) if form.signers else ()),
     )
 
 

@@ -37,12 +37,25 @@ class ProductLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FormLine:
+    """An official form that is still to be signed: its number, its name, who signs. ``with_family``: printed and taken along."""
+
+    number: str
+    name: str
+    signers: str
+    with_family: bool
+
+    def __post_init__(self) -> None:
+        _refuse_identity_numbers(self)
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptFacts:
     """A kept request.
 
     ``made_on`` is local time, ``None`` while the clock cannot be trusted; ``promise_date`` is ``None`` where no day is promised;
     ``copy_no`` counts reprints from 1. ``products``: where one request gives several documents, each of them. ``left``: answers that the
-    clerk completes with the family.
+    clerk completes with the family. ``forms``: what is still to be signed.
     """
 
     code: str
@@ -62,6 +75,7 @@ class ReceiptFacts:
     copy_no: int | None = None
     products: tuple[ProductLine, ...] = ()
     left: int = 0
+    forms: tuple[FormLine, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_identity_numbers(self, but=frozenset({"qr_text"}))
@@ -178,4 +192,4 @@ class DayReportFacts:
     village_name: str
 
 
-Facts = ReceiptFacts | ProductLine | MissingPaper | ChecklistFacts | AppointmentFacts | StatusFacts
+Facts = ReceiptFacts | ProductLine | FormLine | MissingPaper | ChecklistFacts | AppointmentFacts | StatusFacts

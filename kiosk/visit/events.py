@@ -361,6 +361,8 @@ class StatusFound:
     made_on: date | None = None
     products: tuple[ProductFound, ...] = ()
     """Where one request gives several documents."""
+    forms: tuple[tuple[str, str], ...] = ()
+    """Forms that may be brought back signed: key of the paper, number on the sheet."""
     here: bool = True
     """Made at this kiosk. Of any other the district has told where it stands, and nothing can be done about it here."""
 

@@ -226,7 +226,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class FactChoice:
-    """Which second fact to give. ``goal``: ``open``, ``correct`` or ``withdraw``."""
+    """Which second fact to give. ``goal``: ``open``, ``correct``, ``form`` or ``withdraw``."""
 
     status: StatusFound
     goal: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.forms import FormRef, originals, read_ref
 from kiosk.visit import sending
-from kiosk.visit.draft import Draft, Have, Kind, PaperGiven
+from kiosk.visit.draft import Draft, FormMade, Have, Kind, PaperGiven
 from kiosk.visit.earlier import remember
 from kiosk.visit.effects import FindStatus, OpenStatus, PrintReceipt
 from kiosk.visit.events import (
@@ -43,7 +44,9 @@ from kiosk.wire.code import ALPHABET, LENGTH, CodeWrong, parse_code
 
 
 def look_up(visit: Visit, text: str) -> Out:
-    """Ask the ledger for a code or a receipt."""
+    """Ask the ledger for a code or a receipt; a signed form's QR names its request too."""
+    ref = read_ref(text)
+    text = ref.code if isinstance(ref, FormRef) else text
     return turn(visit, Looking(text, visit.machine.monotonic), FindStatus(text))
 
 
@@ -104,6 +107,8 @@ def on_found(visit: Visit, stage: Found, event: Event) -> Out:
             return turn(visit, replace(stage, slip=slip_after(stage.slip, result)))
         case Pressed(Button.CORRECT) if status.state == "needs_correction":
             return begin_repair(visit, status) if status.opened else to(visit, FactChoice(status, "correct"))
+        case Pressed(Button.SCAN) if status.forms:
+            return begin_forms(visit, status) if status.opened else to(visit, FactChoice(status, "form"))
         case Pressed(Button.OPEN) if not status.opened:
             return to(visit, FactChoice(status, "open"))
         case Pressed(Button.WITHDRAW) if status.can_withdraw:
@@ -161,6 +166,21 @@ def on_withdraw(visit: Visit, stage: ConfirmWithdraw, event: Event) -> Out:
             return turn(visit, Found(stage.status))
         case _:
             return stay(visit)
+
+
+def begin_forms(visit: Visit, status: StatusFound) -> Out:
+    """Forms that were signed at home, or at the clerk's desk, are laid on the glass for the request they belong to."""
+    pack = visit.person.pack
+    due = [(paper, number) for paper, number in status.forms if paper in pack.papers]
+    papers = tuple(PaperGiven(paper, Have.SCANNED) for paper, _ in due)
+    forms = tuple(
+        FormMade(paper, number, edition=1, pages=1, sheets=max(1, originals(pack.papers[paper].form)))
+        for paper, number in due
+    )
+    draft = Draft("", Kind.SUPPLEMENT, status.code, visit.person.language, papers=papers, forms=forms)
+    visit = with_person(visit, replace(visit.person, repair=replace(status, corrections=())))
+    visit = with_draft(visit, draft)
+    return to(visit, next_stage(visit))
 
 
 def begin_repair(visit: Visit, status: StatusFound) -> Out:

@@ -161,6 +161,8 @@ def found_view(visit: Visit, stage: Found) -> StatusView:
     buttons: list[tuple[Button, Text]] = []
     if status.state == "needs_correction" and status.here:
         buttons.append((Button.CORRECT, say("Perbaiki sekarang")))
+    elif status.forms and status.here:
+        buttons.append((Button.SCAN, say("Serahkan formulir")))
     if status.state == "refused" and not status.opened and status.title not in LETTERS:
         buttons.append((Button.OPEN, say("Lihat alasannya")))
     if stage.slip.state != "printing" and status.here:

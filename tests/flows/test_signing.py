@@ -24,14 +24,26 @@ from kiosk.ports import (
 )
 from kiosk.visit import effects as ask
 from kiosk.visit.clock import IDLE_S, SIGNING_S, WARNING_S
-from kiosk.visit.draft import Have
-from kiosk.visit.events import Button, Change, Chose, Event, FormDone, KeyTyped, OfficeSaid, Pressed, ReadingDone, Tick
+from kiosk.visit.draft import Have, Kind
+from kiosk.visit.events import (
+    Button,
+    Change,
+    Chose,
+    CodeRead,
+    Event,
+    FormDone,
+    KeyTyped,
+    OfficeSaid,
+    Pressed,
+    ReadingDone,
+    Tick,
+)
 from kiosk.visit.signing_state import FormChecking, FormOut, FormPrinting, FormReady, FormWrong
-from kiosk.visit.stages import Laying, Review, Saved, Shown, Welcome
+from kiosk.visit.stages import FactChoice, Found, Laying, Review, Saved, Shown, Welcome
 from kiosk.visit.views import NoticeView, PaperView, ReviewView, SavedView
 from kiosk.wire.code import new_code
 from tests.flows.test_every_variant import path_to
-from tests.support.village import Desk, Session, fresh
+from tests.support.village import Desk, Session, found, fresh
 from tests.support.villager import Villager
 
 S = TypeVar("S")
@@ -57,16 +69,15 @@ class OfficeDesk(Desk):
                 self.wanted.append(effect)
                 result = self.forms.pop(0) if self.forms else FormPrinted(1)
                 return [FormDone(number, result, effect.code or MINE)]
-            case ask.ReadPaper(ticket=number, kind=kind) if kind == READ_CODES:
+            case ask.ReadPaper(ticket=number, kind=kind) if kind == READ_CODES and (self.wanted or self.status):
                 return [ReadingDone(number, self._read())]
             case _:
                 return super().answer(effect)
 
     def _read(self) -> ReadResult:
-        if not self.wanted:
+        if not self.wanted and not self.laid:
             return NotRead("unsure")
-        last = self.wanted[-1]
-        ref = self.laid.pop(0) if self.laid else FormRef(MINE, last.form, 1, 1, last.edition)
+        ref = self.laid.pop(0) if self.laid else FormRef(MINE, self.wanted[-1].form, 1, 1, self.wanted[-1].edition)
         return (
             NotRead("unsure") if ref is None else PaperRead(READ_CODES, codes=("https://contoh.go.id", form_ref(ref)))
         )
@@ -336,3 +347,50 @@ def test_a_printer_in_trouble_is_still_offered_because_the_clerk_can_help_it() -
     session, who = begin()
     session.do(OfficeSaid(OfficeTrouble("paper")))
     until(session, who, FormReady)
+
+
+# ------------------------------------------------------------------ brought back another day
+
+
+def later(state: str = "kept", laid: list[FormRef | None] | None = None) -> Session:
+    """Somebody comes back with a form that bears the request's code."""
+    desk = OfficeDesk(laid=laid or [], wanted=[], status=found(state, code=MINE, forms=((FORM, FORM),)))
+    session, _ = begin(desk)
+    session.do(CodeRead(form_ref(FormRef(MINE, FORM, 1, 1, edition=3))))
+    return session
+
+
+def test_the_forms_own_qr_finds_its_request_and_the_signed_page_goes_after_it() -> None:
+    session = later(laid=[FormRef(MINE, FORM, 1, 1, edition=3)])
+    assert at(session, Found).status.code == MINE
+    session.do(Pressed(Button.SCAN))
+    assert at(session, FactChoice).goal == "form"
+    session.do(Chose("phone4"), *(KeyTyped(digit) for digit in "1234"), Pressed(Button.NEXT))
+    assert at(session, Found).status.opened
+    session.do(Pressed(Button.SCAN))
+    assert at(session, Laying) == Laying(FORM)
+    session.do(Pressed(Button.SCAN), Pressed(Button.NEXT))
+    assert not at(session, Review).not_kept
+    session.do(Pressed(Button.NEXT))
+    [draft] = the_desk(session).kept
+    assert draft.kind is Kind.SUPPLEMENT
+    assert draft.code == MINE
+    given = draft.paper(FORM)
+    assert given is not None
+    assert len(given.pages) == 1
+
+
+def test_a_form_of_another_request_is_not_added_to_this_one() -> None:
+    session = later(laid=[FormRef(OTHER, FORM, 1, 1)])
+    session.do(Pressed(Button.SCAN), Chose("phone4"), *(KeyTyped(digit) for digit in "1234"), Pressed(Button.NEXT))
+    session.do(Pressed(Button.SCAN), Pressed(Button.SCAN), Pressed(Button.NEXT))
+    assert at(session, FormWrong).why == "request"
+
+
+def test_a_request_without_a_form_to_sign_is_not_asked_for_one() -> None:
+    desk = OfficeDesk(status=found("kept", code=MINE))
+    session, _ = begin(desk)
+    session.do(CodeRead(MINE))
+    before = session.visit.person.stage
+    session.do(Pressed(Button.SCAN))
+    assert session.visit.person.stage == before
