@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from kiosk.adminduk.opening import Opening, Span
-from kiosk.visit.events import Button, Chose, ClockSaid, CodeRead, Pressed, Tick
+from kiosk.adminduk.station import Station
+from kiosk.visit.events import Button, Chose, ClockSaid, CodeRead, Pressed, StationSaid, Tick
 from kiosk.visit.letter_state import LetterIntro
 from kiosk.visit.stages import Browse, Home, Looking, Welcome
 from kiosk.visit.state import Visit
@@ -164,3 +165,15 @@ def test_a_long_closure_names_the_date() -> None:
 def test_before_the_first_hour_it_says_today() -> None:
     page = welcome(at(datetime(2026, 11, 23, 6, 0, tzinfo=WIB)))
     assert page.rest == say("Buka pukul {jam}.", jam="08.00")
+
+
+def test_a_station_of_an_outreach_day_is_open_whatever_the_hour() -> None:
+    session = at(EVENING)
+    session.do(StationSaid(Station(1, EVENING.date(), "Balai Dusun Krajan", "", "ratna", EVENING)))
+    page = welcome(session)
+    assert page.rest is None
+    assert page.station == "Balai Dusun Krajan"
+    session.do(Chose("id"))
+    assert "new" in ids(session)
+    session.do(Pressed(Button.ERASE), StationSaid(None))
+    assert welcome(session).rest is not None
