@@ -25,6 +25,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="kill the programs at every durable system call, not at a spread of them",
     )
+    parser.addoption(
+        "--families",
+        type=int,
+        default=12,
+        help="families of the outreach day that is walked at the real glass, 8 at least",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

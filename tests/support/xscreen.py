@@ -77,6 +77,11 @@ class Screen:
         """Strike keys, as fast as very nimble fingers. SDL takes the same key twice within 2 ms under X11 for one that is held, so not faster."""
         self._do("type", "--delay", "30", text)
 
+    def strike(self, key: str, after: float = 0.0) -> None:
+        """One key by its X name, after ``after`` seconds."""
+        linger = ["sleep", f"{after:.3f}"] if after > 0 else []
+        self._do(*linger, "key", key)
+
     def wedge(self, text: str) -> None:
         """A barcode reader that types what it reads, and Enter."""
         self._do("type", "--args", "1", "--delay", "8", text, "key", "Return")
