@@ -41,6 +41,8 @@ from tests.support.whole import Scene
 from tests.support.xscreen import until
 
 FIGURES = 9
+CALM_S = 0.06
+"""Between two looks at the glass: a day has thousands of pages."""
 
 
 @dataclass
@@ -150,7 +152,7 @@ class Table:
         first = scene.robot
         robot = TableRobot(first.screen, first.mirror, first.keeper, first.printer, first.root, first.pictures)
         robot.lays, robot.status, robot.usual_print = first.lays, first.status, first.usual_print
-        robot.office, robot.types = first.office, True
+        robot.office, robot.types, robot.pause = first.office, True, CALM_S
         robot.papers = len(first.printer.pieces)
         scene.robot = robot
         return cls(scene, robot, scene.kiosk)

@@ -95,6 +95,8 @@ class Robot:
     papers: int = 0
     codes: list[str] = field(default_factory=list)
     retries: int = 0
+    pause: float = LOOK_S
+    """Between two looks at the glass; looking costs processor time that the kiosk has to share."""
     code: str = ""
     qr: str = ""
     _photos: int = 0
@@ -124,7 +126,7 @@ class Robot:
 
     def see(self, seconds: float = SEE_S) -> None:
         """Wait until it does."""
-        until(self._as_expected, seconds, self.why)
+        until(self._as_expected, seconds, self.why, self.pause)
         layout = self.mirror.layout.page
         if layout != self._page:
             self._page, self._since = layout, time.monotonic()
@@ -215,7 +217,7 @@ class Robot:
         ends = time.monotonic() + NOTICE_S
         while not self.seen():
             if time.monotonic() < ends:
-                time.sleep(LOOK_S)
+                time.sleep(self.pause)
                 continue
             self.mirror.front = before
             untouched = self.seen()

@@ -25,12 +25,12 @@ XDOTOOL_S = 20.0
 LOOK_S = 0.01
 
 
-def until(holds: Callable[[], bool], seconds: float, why: str | Callable[[], str]) -> None:
-    """Look again and again until it holds; fail after ``seconds``."""
+def until(holds: Callable[[], bool], seconds: float, why: str | Callable[[], str], pause: float = LOOK_S) -> None:
+    """Look again and again until it holds, every ``pause`` seconds; fail after ``seconds``."""
     ends = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < ends, why if isinstance(why, str) else why()
-        time.sleep(LOOK_S)
+        time.sleep(pause)
 
 
 def image_of(frame: Frame) -> Image.Image:

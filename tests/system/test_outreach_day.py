@@ -25,8 +25,8 @@ from tests.support.xscreen import until
 pytestmark = [pytest.mark.xdist_group("outreach"), pytest.mark.needs("Xvfb", "xdotool", "scanimage")]
 
 PLACE = "BALAI DUSUN KRAJAN"
-WAYS = (("kk", "kk/rusak"), ("ktp", "ktp-el/hilang"), ("kk", "kk/hilang"))
-SCANS = 5
+WAYS = (("kk", "kk/rusak"), ("ktp", "ktp-el/hilang"), ("kk", "kk/rusak"), ("kk", "kk/hilang"))
+SCANS = 10
 """Every so manieth family's papers are scanned, the others' originals are looked at."""
 BATCH = 4
 """Every so manieth family asks for a second document."""
