@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import time
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from deploy.groundwork import (
@@ -30,6 +31,7 @@ from deploy.tongues import tongue_of
 from deploy.voices import RENDERED
 from drivers.bell import open_bell
 from drivers.ocr import OcrHost
+from drivers.office_printer import open_office_printer
 from drivers.pages.host import PageHost
 from drivers.pages.private import sweep
 from drivers.printer.opening import open_printer
@@ -38,18 +40,27 @@ from drivers.scanner.opening import open_scanner
 from drivers.sound import open_sound
 from kiosk.adminduk.promise import national_days_off
 from kiosk.config import KioskConfig
+from kiosk.config.devices import NoDevice
 from kiosk.courier.bell import BELL, ring
 from kiosk.fleet.identity import Identity, IdentityMissing, load_identity
+from kiosk.form_slips import form_lines
 from kiosk.hands import KioskHands, Tools
 from kiosk.hands.asker import Asker
 from kiosk.hands.desk import Desk, Vault
 from kiosk.hands.duty import DutyDesk
 from kiosk.hands.duty_assist import AssistDesk
 from kiosk.hands.duty_handover import HandoverDesk
+from kiosk.hands.duty_log import LogDesk
 from kiosk.hands.duty_outreach import OutreachDesk
+from kiosk.hands.duty_paper import RollDesk
+from kiosk.hands.duty_queue import QueueDesk
 from kiosk.hands.duty_sign_in import SignInDesk
+from kiosk.hands.duty_start_day import StartDayDesk, Surroundings
+from kiosk.hands.duty_stick import StickDesk
+from kiosk.hands.forms import FormDesk
 from kiosk.hands.glass import GlassDesk
 from kiosk.hands.paper import PaperDesk, SlipWords
+from kiosk.hands.rolls import RollBook
 from kiosk.hands.voice import Voice
 from kiosk.keeping import Keeper
 from kiosk.ledger import Ledger
@@ -59,9 +70,16 @@ from kiosk.ledger.watermark import Watermark
 from kiosk.outreach_watch import OutreachWatch, StationWatch
 from kiosk.ports import CallBell, CodeReader, PaperReader, Printer, Scanner, Sound
 from kiosk.runtime import Inbox, Worker
+from kiosk.slips.build import Say, trial_page
+from kiosk.slips.document import Slip
+from kiosk.slips.facts import FormLine, TrialFacts
+from kiosk.slips.rolls import Stock
 from kiosk.visit.events import CodeRead
 from kiosk.visit.state import Machine
 from kiosk.watching import BoardWatch, ClockWatch, PackWatch, StorageWatch, VoiceWatch, Watching
+from kiosk.word_watch import WordWatch
+
+MB = 1_000_000
 
 __all__ = [
     "ASSETS",
@@ -92,6 +110,12 @@ def bell_path(config: KioskConfig) -> Path:
 def utc_now() -> datetime:
     """The machine's clock."""
     return datetime.now(UTC)
+
+
+def release() -> str:
+    """The version of this program, as its project file says."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    return str(told["project"]["version"])
 
 
 def identity_of(config: KioskConfig) -> Identity | IdentityMissing:
@@ -144,6 +168,17 @@ def the_printer(config: KioskConfig) -> Printer:
         )
     except ValueError as error:
         raise Unusable(f"[printer] profile: {error}") from None
+
+
+def stock_of(config: KioskConfig) -> Stock:
+    """What the settings say of the paper."""
+    return Stock(config.printer.width_mm, config.printer.roll_m, config.printer.low_receipts)
+
+
+def trial_facts(config: KioskConfig, village: str, printer: Printer, made_on: datetime | None) -> TrialFacts:
+    """What stands on a trial page of this kiosk."""
+    of = config.printer
+    return TrialFacts(made_on, config.kiosk.id, village, of.profile, printer.columns, of.width_mm)
 
 
 def the_scanner(config: KioskConfig, before_scan: Callable[[], None] | None = None) -> Scanner:
@@ -252,7 +287,15 @@ def build(
     )
     packs = PackWatch(pack_folder(config), config.kiosk.demo, inbox.post, pack)
     clock = ClockWatch(vault, utc_now, inbox.post)
-    storage = StorageWatch(vault, config.limits.free_disk_mb * 1_000_000, config.limits.queued_requests, inbox.post)
+    limits = config.limits
+    storage = StorageWatch(
+        vault,
+        limits.free_disk_mb * MB,
+        limits.queued_requests,
+        timedelta(days=limits.queued_days),
+        utc_now,
+        inbox.post,
+    )
     sound = sound or the_sound(*clip_folders(config))
     voices = VoiceWatch(sound, inbox.post)
     watching = Watching(
@@ -262,6 +305,7 @@ def build(
             BoardWatch(vault, inbox.post).look,
             OutreachWatch(vault, inbox.post).look,
             StationWatch(vault, inbox.post, lambda: local_now().date()).look,
+            WordWatch(vault, inbox.post).look,
             packs.look,
             voices.look,
         )
@@ -271,31 +315,51 @@ def build(
         storage.again()
         watching.soon()
 
+    rolls = RollBook(vault, stock_of(config), inbox.post)
+
+    def forms(text: str, say: Say) -> tuple[FormLine, ...]:
+        return form_lines(text, lambda: packs.pack, say)
+
+    words = SlipWords(site.kiosk_id, site.village.name, lambda: packs.pack.fee_report_phone, slip_words, forms)
+    paper = PaperDesk(printer, vault, words, inbox.post, time.monotonic, rolls)
+
+    def trial() -> Slip:
+        return trial_page(trial_facts(config, site.village.name, printer, local_now() if clock.trusted else None))
+
+    bell, reader = the_bell(config), the_reader(config)
+    around = Surroundings(
+        release(),
+        reader,
+        None if isinstance(config.bell.device, NoDevice) else bell,
+        sound,
+        limits.free_disk_mb,
+        limits.queued_days,
+    )
     tools = Tools(
         desk=Desk(vault, inbox.post, lambda: _ring(config), not_kept),
         asker=Asker(vault, inbox.post, lambda: _ring(config), time.monotonic),
-        paper=PaperDesk(
-            printer,
-            vault,
-            SlipWords(site.kiosk_id, site.village.name, lambda: packs.pack.fee_report_phone, slip_words),
-            inbox.post,
-            time.monotonic,
-        ),
+        paper=paper,
         glass=GlassDesk(scanner or the_scanner(config, pages.prepare), pages, inbox.post),
         pages=pages,
         sound=sound,
         voice=Voice(sound, tongue_of),
         pack=lambda: packs.pack,
         reader=the_paper_reader(config),
-        bell=the_bell(config),
+        bell=bell,
+        forms=FormDesk(open_office_printer(config.office_printer.device), vault, inbox.post),
         duty=DutyDesk(
             SignInDesk(ClerksOf(config, vault), inbox.post),
             AssistDesk(vault, inbox.post),
             OutreachDesk(vault, inbox.post),
             HandoverDesk(vault, inbox.post, lambda: _ring(config)),
+            rolls=RollDesk(paper, rolls, trial, inbox.post),
+            start_day=StartDayDesk(vault, around, inbox.post),
+            queue=QueueDesk(vault, lambda: _ring(config), inbox.post),
+            stick=StickDesk(vault, config.stick.mounts, utc_now, inbox.post),
+            log=LogDesk(vault, inbox.post),
         ),
     )
-    hands, reader = KioskHands(tools, inbox.post), the_reader(config)
+    hands = KioskHands(tools, inbox.post)
     return Kiosk(machine, inbox, hands, watching, clock, vault, printer, reader, local_now, Worker("warming"))
 
 

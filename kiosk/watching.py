@@ -19,7 +19,7 @@ from kiosk.adminduk.pack import FILES
 from kiosk.hands.desk import Shut, Vault
 from kiosk.keeping import Keeper
 from kiosk.ledger import Ledger
-from kiosk.ledger.values import Board, KeepFailed, QueueSummary
+from kiosk.ledger.values import Board, KeepFailed
 from kiosk.pack_folder import PackUnusable, read_pack
 from kiosk.ports import Sound
 from kiosk.runtime import Post, Worker
@@ -125,6 +125,14 @@ def _written(path: Path) -> tuple[int, int]:
 # --------------------------------------------------------------------------- disk, queue, keys
 
 
+@dataclass(frozen=True, slots=True)
+class QueueSeen:
+    """How many wait, and since when the oldest that is not set aside does."""
+
+    waiting: int
+    since: datetime | None
+
+
 @dataclass
 class StorageWatch:
     """Whether a new request could be kept. Speaks whenever the answer is not the last one, or somebody else has spoken meanwhile."""
@@ -132,10 +140,15 @@ class StorageWatch:
     vault: Vault
     free_bytes: int
     queue_limit: int
+    queue_age: timedelta
+    utc_now: Callable[[], datetime]
     post: Post
     _said: StorageSaid | None = None
     _shut: str = ""
-    _queue: Remembered[QueueSummary] = field(default_factory=lambda: Remembered(Ledger.queue_summary))
+    _queue: Remembered[QueueSeen] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._queue = Remembered(self._look_at_queue)
 
     def judge(self) -> StorageSaid:
         """The state now."""
@@ -153,9 +166,19 @@ class StorageWatch:
             return StorageSaid(ok=False, kind="io")
         if room.free < self.free_bytes:
             return StorageSaid(ok=False, kind="disk_full")
-        if isinstance(queue, QueueSummary) and queue.due + queue.parked >= self.queue_limit:
-            return StorageSaid(ok=False, kind="limit")
+        if isinstance(queue, QueueSeen):
+            if queue.waiting >= self.queue_limit:
+                return StorageSaid(ok=False, kind="limit")
+            if queue.since is not None and self.utc_now() - queue.since > self.queue_age:
+                return StorageSaid(ok=False, kind="old")
         return StorageSaid(ok=True)
+
+    def _look_at_queue(self, ledger: Ledger) -> QueueSeen | KeepFailed:
+        found = ledger.queue_summary()
+        if isinstance(found, KeepFailed):
+            return found
+        since = None if found.oldest_s is None else self.utc_now() - timedelta(seconds=found.oldest_s)
+        return QueueSeen(found.due + found.parked, since)
 
     def look(self) -> None:
         """Tell what changed."""

@@ -15,6 +15,7 @@ import structlog
 from deploy import composition
 from deploy.composition import Unusable
 from kiosk.config import KioskConfig
+from kiosk.courier import traces
 from kiosk.courier.line import Line, LineConfig
 from kiosk.courier.loop import Bell, forward
 from kiosk.courier.office import Office
@@ -74,7 +75,12 @@ def carry(config: KioskConfig, identity: Identity, ledger: Ledger, bell: Bell) -
         sender = Sender(line, time.monotonic, chance, bell.wait)
         courier = Courier(office, sender, config.limits.bundle_mb * 1024 * 1024)
         threading.Thread(target=_end_in_time, args=(bell,), name="stopper", daemon=True).start()
-        forward(courier.pass_once, bell, ledger, composition.utc_now, chance, tell)
+
+        def told(report: PassReport) -> None:
+            tell(report)
+            traces.leave(ledger, report.stopped, composition.utc_now(), line.clock_offset_s)
+
+        forward(courier.pass_once, bell, ledger, composition.utc_now, chance, told)
 
 
 def line_to(config: KioskConfig, key: KioskKey) -> Line:

@@ -175,6 +175,13 @@ class Printer(Table):
         ),
     ]
     width_mm: Annotated[Literal[58, 80], Field(description="58 or 80, the width of the paper roll")]
+    roll_m: Annotated[
+        float | None,
+        Field(ge=3, le=200, description="metres on a new roll, 3 to 200; the kiosk learns it from rolls that ran out"),
+    ] = None
+    low_receipts: Annotated[
+        int, Field(ge=1, le=500, description="receipts left from which the paper is called low, 1 to 500")
+    ] = 20
 
 
 class Office(Table):
@@ -288,10 +295,23 @@ class Limits(Table):
         int,
         Field(ge=10, le=100_000, description="unsent requests after which no new one is begun, 10 to 100000"),
     ] = 2000
+    queued_days: Annotated[
+        int,
+        Field(ge=1, le=365, description="days the oldest unsent request may wait before no new one is begun, 1 to 365"),
+    ] = 30
     pages_per_paper: Annotated[int, Field(ge=1, le=50, description="pages one paper may have, 1 to 50")] = 10
     bundle_mb: Annotated[
         int, Field(ge=1, le=64, description="megabytes sent to the district in one upload, 1 to 64")
     ] = 8
+
+
+class Stick(Table):
+    """Where USB sticks of the district appear; the kiosk looks there only while a clerk stands at that page."""
+
+    mounts: Annotated[
+        tuple[FilePath, ...],
+        Field(description='folders whose subfolders are mounted sticks, such as ["/media", "/run/media"]', max_length=8),
+    ] = (Path("/media"), Path("/run/media"))
 
 
 class KioskConfig(Table):
@@ -309,6 +329,7 @@ class KioskConfig(Table):
     paths: Paths
     limits: Limits = Limits()
     hours: Hours = Hours()
+    stick: Stick = Stick()
 
 
 def load_kiosk_config(path: Path) -> KioskConfig | SettingsErrors:

@@ -23,7 +23,7 @@ from kiosk.stick_files import StickFolder, StickTrouble
 from kiosk.wire.bundle import MAX_BUNDLE
 from kiosk.wire.stick import FOLDER, MAX_PREPARATION, PREPARATION, NotPrepared, Preparation, folder_of, verify_stick
 
-__all__ = ["NothingDue", "StickFailed", "StickRefused", "TakenIn", "Written", "take_back", "write_bundles"]
+__all__ = ["NothingDue", "StickFailed", "StickRefused", "TakenIn", "Written", "take_back", "whose", "write_bundles"]
 
 R = TypeVar("R")
 
@@ -36,19 +36,24 @@ def write_bundles(
     Bundles this kiosk wrote earlier go first: whatever of them still counts is written anew. ``bundle_bytes``: the longest file.
     """
     return _on_stick(
-        office, at, lambda folder: stick_out.export(office, folder, min(bundle_bytes, MAX_BUNDLE), stick_bytes)
+        office, at, lambda folder, _: stick_out.export(office, folder, min(bundle_bytes, MAX_BUNDLE), stick_bytes)
     )
 
 
 def take_back(office: Office, at: Path) -> TakenIn | Refusal:
     """Act on the district's acknowledgements and answers on the prepared stick mounted ``at``; then its acknowledgements go from the stick."""
-    return _on_stick(office, at, lambda folder: stick_back.take(office, folder))
+    return _on_stick(office, at, lambda folder, _: stick_back.take(office, folder))
+
+
+def whose(office: Office, at: Path) -> Preparation | Refusal:
+    """What the district signed for the stick mounted ``at``, or why it is not for this kiosk now. Changes nothing."""
+    return _on_stick(office, at, lambda _, prepared: prepared)
 
 
 # --------------------------------------------------------------------------- whose stick it is
 
 
-def _on_stick(office: Office, at: Path, use: Callable[[StickFolder], R | Refusal]) -> R | Refusal:
+def _on_stick(office: Office, at: Path, use: Callable[[StickFolder, Preparation], R | Refusal]) -> R | Refusal:
     top = StickFolder.mounted_at(at)
     if isinstance(top, StickTrouble):
         return StickRefused("no_stick", top.detail or top.kind)
@@ -57,17 +62,17 @@ def _on_stick(office: Office, at: Path, use: Callable[[StickFolder], R | Refusal
         if isinstance(ours, StickTrouble):
             return StickRefused("not_prepared", ours.detail or ours.kind)
         with ours:
-            refused = _judge(office, ours)
-            if refused is not None:
-                return refused
+            prepared = _judge(office, ours)
+            if not isinstance(prepared, Preparation):
+                return prepared
             folder = ours.sub(folder_of(office.key.kiosk_id))
             if isinstance(folder, StickTrouble):
                 return StickRefused("not_prepared", folder.detail or folder.kind)
             with folder:
-                return use(folder)
+                return use(folder, prepared)
 
 
-def _judge(office: Office, ours: StickFolder) -> Refusal | None:
+def _judge(office: Office, ours: StickFolder) -> Preparation | Refusal:
     data = ours.read(PREPARATION, MAX_PREPARATION)
     if isinstance(data, StickTrouble):
         return StickRefused("not_prepared", data.detail or data.kind)
@@ -85,4 +90,4 @@ def _judge(office: Office, ours: StickFolder) -> Refusal | None:
                 return StickFailed("ledger", told.kind)
             # The clock may be years behind; what the district has signed is not.
             now = max(int(office.clock().timestamp()), int(told or 0), found.made_at)
-            return StickRefused("expired") if now >= found.expires_at else None
+            return StickRefused("expired") if now >= found.expires_at else found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from kiosk.duty.moves import on_duty
 from kiosk.duty.state import Front
 from kiosk.visit.framing import Frame
 from kiosk.visit.texts import Text, office
 
 LEAVE = office("Keluar")
+DAY = ((11, "Selamat pagi, {name}."), (15, "Selamat siang, {name}."), (18, "Selamat sore, {name}."))
+"""Greetings by the hour at which the next one begins."""
 
 
 def frame(
@@ -36,3 +39,12 @@ def frame(
         comfort=front.duty.comfort,
         leave=LEAVE,
     )
+
+
+def greeting(front: Front) -> Text:
+    """By the hour, where the clock is known."""
+    now, name = front.machine.now, on_duty(front).name
+    if now is None:
+        return office("Selamat bertugas, {name}.", name=name)
+    said = next((words for until, words in DAY if now.hour < until), "Selamat malam, {name}.")
+    return office(said, name=name)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.duty import assist, handover, outreach, sign_in
-from kiosk.duty.frames import frame
+from kiosk.duty import assist, handover, log, outreach, paper, queue, sign_in, start_day, stick
+from kiosk.duty.frames import frame, greeting
 from kiosk.duty.moves import Out, on_duty, stay, turn
 from kiosk.duty.stages import ClerkHome
 from kiosk.duty.state import Front
@@ -30,9 +30,13 @@ class Tile:
     begin: Callable[[Front], Out]
     roles: tuple[Role, ...] = ALL
     offered: Callable[[Front], bool] = lambda _front: True
+    news: Callable[[Front], Text | None] = lambda _front: None
+    """Said in place of ``second`` while somebody has to see to it."""
 
 
 TILES: tuple[Tile, ...] = (
+    Tile("start", office("Mulai hari"), office("Apa yang siap; buka, tutup"), "task_alt", start_day.begin),
+    Tile("assist", office("Bantu warga"), office("Permohonan, status, nomor hilang"), "support_agent", assist.begin),
     Tile(
         "documents",
         office("Dokumen dari dinas"),
@@ -41,7 +45,15 @@ TILES: tuple[Tile, ...] = (
         handover.begin,
         roles=("clerk", "head"),
     ),
-    Tile("assist", office("Bantu warga"), office("Permohonan, status, nomor hilang"), "support_agent", assist.begin),
+    Tile("queue", office("Kiriman ke dinas"), office("Menunggu, ditahan, terkirim"), "mail-fill", queue.begin),
+    Tile(
+        "paper",
+        office("Kertas dan pencetak"),
+        office("Ganti gulungan, halaman tes"),
+        "print",
+        paper.begin,
+        news=paper.news,
+    ),
     Tile(
         "outreach",
         office("Jemput bola"),
@@ -49,6 +61,9 @@ TILES: tuple[Tile, ...] = (
         "location_on-fill",
         outreach.begin,
     ),
+    Tile("stick", office("Flashdisk dinas"), office("Saat internet lama putus"), "usb", stick.begin),
+    Tile("board", office("Papan per RT"), office("Cetak dokumen yang siap"), "campaign-fill", log.begin_board),
+    Tile("log", office("Catatan anjungan"), office("Apa saja yang dikerjakan"), "history", log.begin),
     Tile(
         "accounts",
         office("Akun petugas"),
@@ -80,26 +95,14 @@ def on_home(front: Front, stage: ClerkHome, event: object) -> Out:
             return stay(front)
 
 
-DAY = ((11, "Selamat pagi, {name}."), (15, "Selamat siang, {name}."), (18, "Selamat sore, {name}."))
-"""Greetings by the hour at which the next one begins."""
-
-
-def _greeting(front: Front) -> Text:
-    now, name = front.machine.now, on_duty(front).name
-    if now is None:
-        return office("Selamat bertugas, {name}.", name=name)
-    said = next((words for until, words in DAY if now.hour < until), "Selamat malam, {name}.")
-    return office(said, name=name)
-
-
 def home_view(front: Front, stage: ClerkHome) -> ChoiceView:
     """What to do next?"""
     shown, more = page_of(tiles(front), stage.page, front.machine.site.capacity)
     return ChoiceView(
         frame=frame(front, back=False),
         question=office("Mau mengerjakan apa?"),
-        choices=tuple(Choice(tile.id, tile.label, tile.second, icon=tile.icon) for tile in shown),
-        hint=_greeting(front),
+        choices=tuple(Choice(tile.id, tile.label, tile.news(front) or tile.second, icon=tile.icon) for tile in shown),
+        hint=greeting(front),
         art="petugas",
         more=more,
     )

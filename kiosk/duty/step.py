@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.duty import assist, handover, home, outreach, sign_in
+from kiosk.duty import assist, handover, home, log, outreach, paper, queue, sign_in, start_day, stick
 from kiosk.duty.assist_state import AssistStage
 from kiosk.duty.handover_state import HandoverStage
-from kiosk.duty.moves import Out, left, stay
+from kiosk.duty.log_state import LogStage
+from kiosk.duty.moves import Out, back, left, stay
 from kiosk.duty.outreach_state import OutreachStage
+from kiosk.duty.paper_state import PaperStage
+from kiosk.duty.queue_state import QueueStage
 from kiosk.duty.sign_in_state import SignInStage
 from kiosk.duty.stages import ClerkHome, DutyStage
+from kiosk.duty.start_day_state import StartDayStage
 from kiosk.duty.state import Front
+from kiosk.duty.stick_state import StickStage
 from kiosk.visit.events import Button, Comfort, Event, Pressed, Toggled
 
 NOT_HERE = frozenset({Comfort.SOUND, Comfort.UNREAD})
@@ -46,6 +51,16 @@ def _back(front: Front, stage: DutyStage) -> Out:
         return handover.backed(front, stage)
     if isinstance(stage, OutreachStage):
         return outreach.backed(front, stage)
+    if isinstance(stage, PaperStage):
+        return paper.backed(front, stage)
+    if isinstance(stage, StartDayStage):
+        return start_day.backed(front, stage)
+    if isinstance(stage, QueueStage):
+        return queue.backed(front, stage)
+    if isinstance(stage, StickStage):
+        return stick.backed(front, stage)
+    if isinstance(stage, LogStage):
+        return back(front)
     assert_never(stage)
 
 
@@ -61,4 +76,14 @@ def at_stage(front: Front, stage: DutyStage, event: object) -> Out:
         return handover.on_handover(front, stage, event)
     if isinstance(stage, OutreachStage):
         return outreach.on_outreach(front, stage, event)
+    if isinstance(stage, PaperStage):
+        return paper.on_paper(front, stage, event)
+    if isinstance(stage, StartDayStage):
+        return start_day.on_start_day(front, stage, event)
+    if isinstance(stage, QueueStage):
+        return queue.on_queue(front, stage, event)
+    if isinstance(stage, StickStage):
+        return stick.on_stick(front, stage, event)
+    if isinstance(stage, LogStage):
+        return log.on_log(front, stage, event)
     assert_never(stage)

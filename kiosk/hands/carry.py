@@ -10,17 +10,22 @@ from pathlib import Path
 from kiosk.adminduk.catalogue import Pack
 from kiosk.duty.effects import DutyEffect
 from kiosk.duty.front import Happening
+from kiosk.duty.log_state import LogEffect
+from kiosk.duty.paper_state import PaperEffect
+from kiosk.duty.stick_state import StickEffect
 from kiosk.hands.asker import Asker
 from kiosk.hands.desk import Desk
 from kiosk.hands.duty import DutyDesk
+from kiosk.hands.forms import FormDesk
 from kiosk.hands.glass import GlassDesk, Pages
 from kiosk.hands.paper import PaperDesk
 from kiosk.hands.voice import Voice
-from kiosk.ports import CallBell, NotRead, PaperReader, PrintUnknown, ScanFailed, Sound
+from kiosk.ports import CallBell, FormNotPrinted, NotRead, PaperReader, PrintUnknown, ScanFailed, Sound
 from kiosk.runtime import STOP_S, Worker
 from kiosk.visit import effects as ask
 from kiosk.visit.events import (
     CodesNotFound,
+    FormDone,
     PageTaken,
     PracticeCounted,
     ReadingDone,
@@ -46,6 +51,7 @@ class Tools:
     reader: PaperReader
     duty: DutyDesk
     bell: CallBell
+    forms: FormDesk
 
 
 class KioskHands:
@@ -59,6 +65,8 @@ class KioskHands:
         self._scanning = Worker("scanning", tools.glass.look, tools.glass.pause)
         self._sounding = Worker("sounding")
         self._reading = Worker("reading")
+        self._errands = Worker("errands")
+        self._forms = Worker("forms", tools.forms.look, tools.forms.pause)
         self._workers = (
             self._keeping,
             self._asking,
@@ -66,6 +74,8 @@ class KioskHands:
             self._scanning,
             self._sounding,
             self._reading,
+            self._forms,
+            self._errands,
         )
         self._visits = 0
         self._last_scan = 0
@@ -87,6 +97,7 @@ class KioskHands:
         self._tools.glass.cancel(self._last_scan)
         self._tools.asker.drop()
         self._tools.paper.leave()
+        self._tools.forms.cancel()
         self._tools.reader.end()
         self._tools.bell.close()
         for worker in self._workers:
@@ -143,6 +154,14 @@ class KioskHands:
     def print_slip(self, wanted: ask.PrintSlip) -> None:
         lost = SlipDone(wanted.ticket, PrintUnknown(0.0))
         self._printing.do(lambda: self._tools.paper.slip(wanted), lambda: self._post(lost))
+
+    def print_form(self, wanted: ask.PrintForm) -> None:
+        """On a worker of its own: an A4 printer takes half a minute to wake up."""
+        visit = self._visits
+        lost = FormDone(wanted.ticket, FormNotPrinted("drawing"), wanted.code)
+        self._forms.do(
+            lambda: self._tools.forms.print(wanted, lambda: visit != self._visits), lambda: self._post(lost)
+        )
 
     def print_waiting(self) -> None:
         self._printing.do(self._tools.paper.waiting)
@@ -203,12 +222,18 @@ class KioskHands:
     def duty(self, wanted: DutyEffect) -> None:
         """In line with keeping: both are the ledger's, and a clerk's question must not overtake a request that is being kept."""
         job, lost = self._tools.duty.job(wanted)
-        self._keeping.do(job, None if lost is None else lambda: self._post(lost))
+        worker = self._keeping
+        if isinstance(wanted, PaperEffect):
+            worker = self._printing  # what a clerk does at the printer stands in line with the slips
+        elif isinstance(wanted, StickEffect | LogEffect):
+            worker = self._errands  # minutes, and a family's request must not wait for them
+        worker.do(job, None if lost is None else lambda: self._post(lost))
 
     def wipe(self) -> None:
         self._visits += 1
         self._tools.glass.cancel(self._last_scan)
         self._tools.asker.drop()
+        self._tools.forms.cancel()
         # Kills the child in the middle of a page, so that nothing of this person is read any longer.
         self._tools.reader.end()
         self._asking.do(self._tools.asker.forget)

@@ -8,16 +8,26 @@ from typing import assert_never
 
 from kiosk.duty.assist_state import AssistEffect
 from kiosk.duty.effects import DutyEffect
-from kiosk.duty.events import DutyEvent
+from kiosk.duty.front import Happening
 from kiosk.duty.handover_state import HandoverEffect
+from kiosk.duty.log_state import LogEffect
 from kiosk.duty.outreach_state import OutreachEffect
+from kiosk.duty.paper_state import PaperEffect
+from kiosk.duty.queue_state import QueueEffect
 from kiosk.duty.sign_in_state import SignInEffect
+from kiosk.duty.start_day_state import StartDayEffect
+from kiosk.duty.stick_state import StickEffect
 from kiosk.hands.duty_assist import AssistDesk
 from kiosk.hands.duty_handover import HandoverDesk
+from kiosk.hands.duty_log import LogDesk
 from kiosk.hands.duty_outreach import OutreachDesk
+from kiosk.hands.duty_paper import RollDesk
+from kiosk.hands.duty_queue import QueueDesk
 from kiosk.hands.duty_sign_in import SignInDesk
+from kiosk.hands.duty_start_day import StartDayDesk
+from kiosk.hands.duty_stick import StickDesk
 
-Job = tuple[Callable[[], None], DutyEvent | None]
+Job = tuple[Callable[[], None], Happening | None]
 """What to do on the worker, and the answer where a bug of ours ends it."""
 
 
@@ -29,6 +39,11 @@ class DutyDesk:
     assist: AssistDesk
     outreach: OutreachDesk
     handover: HandoverDesk
+    rolls: RollDesk
+    start_day: StartDayDesk
+    queue: QueueDesk
+    stick: StickDesk
+    log: LogDesk
 
     def job(self, wanted: DutyEffect) -> Job:
         """Whose it is."""
@@ -40,4 +55,14 @@ class DutyDesk:
             return self.outreach.job(wanted)
         if isinstance(wanted, HandoverEffect):
             return self.handover.job(wanted)
+        if isinstance(wanted, PaperEffect):
+            return self.rolls.job(wanted)
+        if isinstance(wanted, StartDayEffect):
+            return self.start_day.job(wanted)
+        if isinstance(wanted, QueueEffect):
+            return self.queue.job(wanted)
+        if isinstance(wanted, StickEffect):
+            return self.stick.job(wanted)
+        if isinstance(wanted, LogEffect):
+            return self.log.job(wanted)
         assert_never(wanted)

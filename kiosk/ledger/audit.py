@@ -24,6 +24,7 @@ What = Literal[
     "pin_tried", "pin_right", "clerk_made", "clerk_enabled", "clerk_off", "clerks_off",
     "station_opened", "station_closed", "number_issued", "family_ticked",
     "received", "handed_over", "told",
+    "office_opened", "office_closed", "stick_written", "stick_taken",
 ]  # fmt: skip
 
 FIELDS = frozenset(
@@ -89,6 +90,14 @@ def newest(connection: Connection, most: int) -> tuple[Entry, ...]:
     """The last ``most`` rows, newest first; whether they follow from each other is for :func:`verify`."""
     rows = connection.exec_driver_sql("SELECT at_ms, what, ref, detail FROM audit ORDER BY n DESC LIMIT ?", (most,))
     return tuple(Entry(moment(at_ms), what, ref, json.loads(detail)) for at_ms, what, ref, detail in rows)
+
+
+def starts(connection: Connection, since_ms: int) -> tuple[datetime, ...]:
+    """When the screen was started since then, newest first."""
+    rows = connection.exec_driver_sql(
+        "SELECT at_ms FROM audit WHERE what = 'started' AND at_ms >= ? ORDER BY n DESC", (since_ms,)
+    )
+    return tuple(moment(row[0]) for row in rows)
 
 
 def verify(connection: Connection) -> AuditSound | AuditBroken:

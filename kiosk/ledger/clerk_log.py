@@ -42,6 +42,10 @@ WORDS: Mapping[What, str] = {
     "received": "Kiriman {ref} diterima {by}: {count} dokumen ada, {missing} tidak ada",
     "handed_over": "Dokumen {ref} diserahkan oleh {by}",
     "told": "Daftar belum diambil, {ref} keluarga: {count} diberi tahu, {missing} tidak ditemui, oleh {by}",
+    "office_opened": "Petugas {ref} membuka anjungan",
+    "office_closed": "Petugas {ref} menutup anjungan",
+    "stick_written": "Petugas {ref} menyalin {count} permohonan ke flashdisk",
+    "stick_taken": "Petugas {ref} mengambil jawaban dari flashdisk: {count} diterima dinas",
 }
 ROLES = {"clerk": "petugas", "head": "kepala petugas", "technician": "teknisi"}
 

@@ -46,6 +46,9 @@ WORDS = {
     Trouble.QUEUE_FULL: Words(
         "Terlalu banyak yang menunggu dikirim", "Panggil petugas. Coba lagi setelah ada sinyal.", "simpanan-penuh"
     ),
+    Trouble.QUEUE_OLD: Words(
+        "Kiriman ke dinas menunggu terlalu lama", "Panggil petugas. Coba lagi setelah ada sinyal.", "simpanan-penuh"
+    ),
     Trouble.KEYS_MISSING: Words(
         "Anjungan belum siap dipakai", "Panggil petugas untuk menyiapkan anjungan.", "simpanan-penuh"
     ),
@@ -58,6 +61,18 @@ WORDS = {
     ),
     Trouble.NO_PAPER: Words(
         "Kertas habis", "Panggil petugas untuk mengganti kertas.", "kertas-habis", "Lanjut tanpa kertas"
+    ),
+    Trouble.PAPER_JAM: Words(
+        "Kertas tersangkut di pencetak", "Jangan ditarik. Panggil petugas.", "kertas-macet", "Lanjut tanpa kertas"
+    ),
+    Trouble.CUTTER: Words(
+        "Pemotong kertas macet", "Panggil petugas. Jangan masukkan jari.", "pisau-macet", "Lanjut tanpa kertas"
+    ),
+    Trouble.OVERHEATED: Words(
+        "Pencetak terlalu panas",
+        "Tunggu beberapa menit. Pencetak jalan lagi sendiri.",
+        "pencetak-panas",
+        "Lanjut tanpa kertas",
     ),
     Trouble.PRINTER_ERROR: Words("Pencetak bermasalah", CALL, "pencetak-rusak", "Lanjut tanpa kertas"),
     Trouble.PRINTER_SILENT: Words("Pencetak tidak menjawab", CALL, "pencetak-diam", "Lanjut tanpa kertas"),

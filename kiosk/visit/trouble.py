@@ -54,11 +54,15 @@ class Trouble(Enum):
     DISK_FULL = "disk_full"
     STORAGE_BROKEN = "storage_broken"
     QUEUE_FULL = "queue_full"
+    QUEUE_OLD = "queue_old"
     KEYS_MISSING = "keys_missing"
     CLOCK_WRONG = "clock_wrong"
     SCANNER_GONE = "scanner_gone"
     COVER_OPEN = "cover_open"
     NO_PAPER = "no_paper"
+    PAPER_JAM = "paper_jam"
+    CUTTER = "cutter"
+    OVERHEATED = "overheated"
     PRINTER_ERROR = "printer_error"
     PRINTER_SILENT = "printer_silent"
     PRINTER_GONE = "printer_gone"
@@ -68,12 +72,23 @@ STORAGE = {
     "disk_full": Trouble.DISK_FULL,
     "io": Trouble.STORAGE_BROKEN,
     "limit": Trouble.QUEUE_FULL,
+    "old": Trouble.QUEUE_OLD,
     "keys": Trouble.KEYS_MISSING,
 }
 BLOCKING = frozenset(STORAGE.values())
 """Nothing can be kept: the person cannot go on, and no visit is begun."""
 
-PRINTER = (Trouble.COVER_OPEN, Trouble.NO_PAPER, Trouble.PRINTER_ERROR, Trouble.PRINTER_SILENT, Trouble.PRINTER_GONE)
+PRINTER_KINDS = {"jammed": Trouble.PAPER_JAM, "cutter": Trouble.CUTTER, "overheated": Trouble.OVERHEATED}
+"""Errors a printer names, each with its own page; any other is ``PRINTER_ERROR``."""
+
+PRINTER = (
+    Trouble.COVER_OPEN,
+    Trouble.NO_PAPER,
+    *PRINTER_KINDS.values(),
+    Trouble.PRINTER_ERROR,
+    Trouble.PRINTER_SILENT,
+    Trouble.PRINTER_GONE,
+)
 
 
 def of_printer(status: PrinterStatus) -> Trouble | None:
@@ -85,8 +100,8 @@ def of_printer(status: PrinterStatus) -> Trouble | None:
             return Trouble.NO_PAPER
         case PrinterCoverOpen():
             return Trouble.COVER_OPEN
-        case PrinterError():
-            return Trouble.PRINTER_ERROR
+        case PrinterError(kind):
+            return PRINTER_KINDS.get(kind, Trouble.PRINTER_ERROR)
         case PrinterSilent():
             return Trouble.PRINTER_SILENT
         case PrinterGone():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kiosk.adminduk.dates import DAYS
+from kiosk.adminduk.office_word import Because
 from kiosk.adminduk.opening import Shut
 from kiosk.adminduk.places import MenuChoice, MenuNode
 from kiosk.visit import unread
@@ -57,13 +58,27 @@ def welcome_view(visit: Visit) -> WelcomeView:
         board_as_of=machine.board_as_of,
         closed=why,
         hears=why is None and unread.offered(visit),
-        rest=None if rest is None or why is not None or machine.now is None else reopens(rest.shut, machine.now),
+        rest=None if rest is None or why is not None else _rests(rest, machine.now),
         rest_why=None if rest is None or why is not None else _why(rest),
         station="" if machine.station is None else machine.station.place,
     )
 
 
 WEEK = 7
+BECAUSE: dict[Because, Text] = {
+    "meeting": say("Sedang ada rapat di kantor desa."),
+    "away": say("Petugas sedang tidak di tempat."),
+    "care": say("Anjungan sedang dirawat."),
+    "event": say("Sedang ada acara di kantor desa."),
+}
+"""What villagers read where the clerk has closed it."""
+
+
+def _rests(closed_now: Closure, now: datetime | None) -> Text:
+    word = closed_now.word
+    if now is None or (word is not None and word.until is None):
+        return say("Buka lagi setelah dibuka petugas.")
+    return reopens(closed_now.shut, now)
 
 
 def reopens(shut: Shut, now: datetime) -> Text:
@@ -83,6 +98,8 @@ def reopens(shut: Shut, now: datetime) -> Text:
 def _why(closed_now: Closure) -> Text | None:
     """The holiday's own name where there is one, and what is still possible."""
     said = [raw(f"{closed_now.shut.why}.")] if closed_now.shut.why else []
+    if closed_now.word is not None and closed_now.word.why:
+        said.append(BECAUSE[closed_now.word.why])
     if closed_now.look:
         said.append(say("Cek status dan papan tetap bisa."))
     return joined(said, " ") if said else None

@@ -42,6 +42,7 @@ class Watched:
     def __init__(self, folder: Path) -> None:
         self.events: list[Event] = []
         self.bench = Bench(folder)
+        self.now = MORNING
         self.identity: Identity | IdentityMissing = self.bench.identity
         self.refused: LedgerRefused | None = None
         self.vault = Vault(
@@ -54,7 +55,7 @@ class Watched:
         )
 
     def storage(self, free: int = 1, limit: int = 10) -> StorageWatch:
-        return StorageWatch(self.vault, free, limit, self.events.append)
+        return StorageWatch(self.vault, free, limit, timedelta(days=30), lambda: self.now, self.events.append)
 
 
 @pytest.fixture
