@@ -152,7 +152,9 @@ WHY_NOT = {
     "folded": ("Ada sudut KTP yang tertutup", "Singkirkan yang menutupinya, lalu coba lagi."),
     "finger": ("Ada jari di atas KTP", "Lepaskan tangan, lalu tutup pemindai."),
     "wrong_paper": ("Ini sepertinya bukan KTP", "Letakkan KTP-el di sudut merah, lalu coba lagi."),
-    **dict.fromkeys(("off", "failed", "ended"), ("KTP belum bisa dibaca sekarang", "Coba sekali lagi, atau ketik sendiri.")),
+    "off": ("KTP belum bisa dibaca sekarang", "Coba sekali lagi, atau ketik sendiri."),
+    "failed": ("KTP belum bisa dibaca sekarang", "Coba sekali lagi, atau ketik sendiri."),
+    "ended": ("KTP belum bisa dibaca sekarang", "Coba sekali lagi, atau ketik sendiri."),
     **TROUBLES,
 }
 
