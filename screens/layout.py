@@ -25,7 +25,7 @@ from kiosk.visit.views import (
     WelcomeView,
     WorkingView,
 )
-from kiosk.visit.views_clerk import LinesView, SignatureView, TicksView
+from kiosk.visit.views_clerk import LinesView, SignatureView, StepView, TicksView
 from screens import sheets
 from screens.desk import Desk, Say
 from screens.marks import Layout
@@ -47,6 +47,7 @@ from screens.pages import (
     scan,
     signature,
     status,
+    step,
     ticks,
     welcome,
     working,
@@ -138,6 +139,8 @@ def _page(view: Page, desk: Desk) -> None:  # noqa: C901, PLR0912  a table of ki
             checklist.lay_out(view, desk)
         case LinesView():
             lines.lay_out(view, desk)
+        case StepView():
+            step.lay_out(view, desk)
         case TicksView():
             ticks.lay_out(view, desk)
         case SignatureView():

@@ -28,7 +28,7 @@ from kiosk.visit.views import (
     WelcomeView,
     WorkingView,
 )
-from kiosk.visit.views_clerk import LinesView, SignatureView, TicksView
+from kiosk.visit.views_clerk import LinesView, SignatureView, StepView, TicksView
 from screens.words import say_in
 
 COMFORTS = {
@@ -76,7 +76,7 @@ def caption(view: View, deeds: Sequence[Event]) -> str:  # noqa: C901 - one case
             return f"{say(page.title)}: {_low(say(page.state))}."
         case NoticeView() | ReviewView() | BoardView() | ChecklistView() | OnlineView() | WorkingView():
             return _sentence(say(page.title))
-        case LinesView() | TicksView() | SignatureView():
+        case LinesView() | StepView() | TicksView() | SignatureView():
             return _sentence(say(page.title))
 
 

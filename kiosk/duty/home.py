@@ -60,6 +60,7 @@ TILES: tuple[Tile, ...] = (
         office("Pos layanan di dusun, nomor antrean"),
         "location_on-fill",
         outreach.begin,
+        news=outreach.news,
     ),
     Tile("stick", office("Flashdisk dinas"), office("Saat internet lama putus"), "usb", stick.begin),
     Tile("board", office("Papan per RT"), office("Cetak dokumen yang siap"), "campaign-fill", log.begin_board),
@@ -78,7 +79,9 @@ TILES: tuple[Tile, ...] = (
 def tiles(front: Front) -> tuple[Tile, ...]:
     """What this clerk may do now."""
     role = on_duty(front).role
-    return tuple(tile for tile in TILES if role in tile.roles and tile.offered(front))
+    found = [tile for tile in TILES if role in tile.roles and tile.offered(front)]
+    # What somebody has to see to stands first.
+    return tuple(sorted(found, key=lambda tile: tile.news(front) is None))
 
 
 def on_home(front: Front, stage: ClerkHome, event: object) -> Out:

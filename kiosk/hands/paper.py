@@ -14,6 +14,7 @@ import structlog
 
 from kiosk.bundling import read_slip_text
 from kiosk.hands.desk import Shut, Vault
+from kiosk.hands.rolls import ROLL, RollBook
 from kiosk.keeping import Keeper
 from kiosk.ledger import Ledger
 from kiosk.ledger.values import KeepFailed, Known, NoSuchSlip, PrintJob
@@ -32,7 +33,7 @@ from kiosk.ports import (
 from kiosk.runtime import Post
 from kiosk.slips.build import Say, receipt
 from kiosk.slips.document import Slip
-from kiosk.slips.facts import ProductLine, ReceiptFacts
+from kiosk.slips.facts import FormLine, ProductLine, ReceiptFacts
 from kiosk.slips.letters import LetterFacts, letter_slip
 from kiosk.slips.saying import both, each, hours_in
 from kiosk.visit import effects as ask
@@ -46,21 +47,34 @@ log = structlog.get_logger("paper")
 SILENCE_S = 15.0
 """A printer busy with its own affairs (cutting, warming up, a cable moved) may not answer for some seconds; only then is it called silent."""
 
-LOOK_READY_S, LOOK_TROUBLE_S = 5.0, 2.0
-"""Asking is a few bytes. After a paper change the person stands waiting, so a printer in trouble is asked more often."""
+LOOK_READY_S, LOOK_TROUBLE_S, LOOK_HELD_S = 5.0, 2.0, 0.5
+"""Asking is a few bytes. After a paper change the person stands waiting, so a printer in trouble is asked more often,
+and most often one under a clerk's hands."""
 
-ROLL = "receipt"
-"""Name of the printer in the ledger's paper count."""
+COUNT_S = 600.0
+"""The forecast also changes by the day; so it is reckoned anew now and then."""
+
+HELD_S = 300.0
+"""While a clerk changes the roll nothing is printed behind their back; should they walk away, what waits comes out after so long."""
+
+
+def no_forms(_text: str, _say: Say) -> tuple[FormLine, ...]:
+    """For whoever prints slips without a pack at hand."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class SlipWords:
-    """What every receipt of this kiosk says besides its request. ``say_in``: translator of a language for the slip builders."""
+    """What every receipt of this kiosk says besides its request. ``say_in``: translator of a language for the slip builders.
+
+    ``forms``: the lines of what is still to be signed, from the text the ledger keeps (``kiosk.form_slips``).
+    """
 
     kiosk: str
     village: str
     fee_phone: Callable[[], str]
     say_in: Callable[[str], Say]
+    forms: Callable[[str, Say], tuple[FormLine, ...]] = no_forms
 
     def receipt(self, neutral: Neutral, copy: int) -> Slip:
         """The receipt; ``copy`` 0 is the original."""
@@ -84,6 +98,7 @@ class SlipWords:
             village_name=self.village,
             copy_no=copy or None,
             left=neutral.left,
+            forms=self.forms(neutral.forms, say),
             products=tuple(
                 ProductLine(
                     title=both(say, line.title),
@@ -122,10 +137,20 @@ class PaperDesk:
     """Used by the printing worker alone."""
 
     def __init__(
-        self, printer: Printer, vault: Vault, words: SlipWords, post: Post, monotonic: Callable[[], float]
+        self,
+        printer: Printer,
+        vault: Vault,
+        words: SlipWords,
+        post: Post,
+        monotonic: Callable[[], float],
+        rolls: RollBook | None = None,
     ) -> None:
         self._printer, self._vault, self._words = printer, vault, words
         self._post, self._monotonic = post, monotonic
+        self._rolls = rolls
+        self._counted_at = monotonic()
+        self._held_until: float | None = None
+        self._later: list[ask.PrintReceipt] = []
         self._said: PrinterStatus | None = None
         self._heard_at = monotonic()
         self._leaving = False
@@ -146,6 +171,9 @@ class PaperDesk:
         else:
             self._heard_at = self._monotonic()
         self._tell(status)
+        self._count()
+        if self._held_until is not None and self._monotonic() >= self._held_until:
+            self.release()
         if not self._begun and isinstance(status, PrinterReady | PrinterMute):
             # The program has just started and nobody stands here: what a power cut left waiting comes out now.
             self._begun = True
@@ -153,13 +181,58 @@ class PaperDesk:
 
     def pause(self) -> float:
         """Seconds until the next look."""
+        if self._held_until is not None:
+            return LOOK_HELD_S
         return LOOK_READY_S if isinstance(self._said, PrinterReady | PrinterMute) else LOOK_TROUBLE_S
 
     def _tell(self, status: PrinterStatus) -> None:
         if status != self._said:
             self._said = status
             log.info("printer_state", state=type(status).__name__)
+            self._follow(status)
             self._post(PrinterSaid(status))
+
+    def _follow(self, status: PrinterStatus) -> None:
+        if self._rolls is not None:
+            self._rolls.heard(status)
+
+    def _count(self, *, now: bool = False) -> None:
+        if self._rolls is not None and (now or self._monotonic() - self._counted_at >= COUNT_S):
+            self._counted_at = self._monotonic()
+            self._rolls.count()
+
+    # ------------------------------------------------------------------ a clerk at the printer
+
+    def hold(self) -> None:
+        """A clerk has the printer open: look often, and print nothing that waits. Said again at each step."""
+        self._held_until = self._monotonic() + HELD_S
+
+    def release(self) -> int:
+        """The clerk is done: what waits is printed, each once; gives how many came out."""
+        self._held_until = None
+        before = self.still_wanted()
+        later, self._later = self._later, []
+        for wanted in later:
+            self._overdue(wanted)
+        self.waiting()
+        return max(0, before - self.still_wanted())
+
+    def _overdue(self, wanted: ask.PrintReceipt) -> None:
+        """A receipt asked for while a clerk held the printer; unless it was settled meanwhile."""
+        keeper = self._vault.open()
+        if isinstance(keeper, Keeper) and _waiting(keeper.ledger, wanted.code) is not None:
+            self.receipt(wanted)
+
+    def trial(self, slip: Slip) -> PrintResult:
+        """A page for the clerk to look at."""
+        result = self._printer.print(slip)
+        fed = _fed(result)
+        if fed and self._rolls is not None:
+            self._rolls.fed(fed)
+        if isinstance(result, PrintFailed):
+            self._tell(result.status)
+        self._count(now=True)
+        return result
 
     # ------------------------------------------------------------------ slips
 
@@ -174,6 +247,10 @@ class PaperDesk:
 
     def receipt(self, wanted: ask.PrintReceipt) -> None:
         """The receipt of a code: the one that waits, else once more as a copy."""
+        if self._held_until is not None:
+            # Nobody knows yet whether the new roll takes print: the person's paper comes after the clerk's trial page.
+            self._later.append(wanted)
+            return
         keeper = self._vault.open()
         if isinstance(keeper, Shut):
             # Without the ledger nobody knows which copy this would be: nothing is printed, the code stands on the screen.
@@ -186,12 +263,19 @@ class PaperDesk:
     def waiting(self) -> None:
         """What earlier visits still want, each once. What is in question is left for who comes with the code."""
         keeper = self._vault.open()
-        if isinstance(keeper, Shut):
+        if isinstance(keeper, Shut) or self._held_until is not None:
             return
         jobs = keeper.ledger.waiting_jobs()
         for job in () if isinstance(jobs, KeepFailed) else jobs:
             if self._leaving or (job.state == "wanted" and isinstance(self._run(keeper.ledger, job), PrintFailed)):
-                return
+                break
+        self._count(now=bool(jobs))
+
+    def still_wanted(self) -> int:
+        """How many slips wait to be printed."""
+        keeper = self._vault.open()
+        jobs = () if isinstance(keeper, Shut) else keeper.ledger.waiting_jobs()
+        return 0 if isinstance(jobs, KeepFailed) else sum(job.state == "wanted" for job in jobs)
 
     def settle(self, wanted: ask.SettleReceipt) -> None:
         """The person has answered for the paper."""
@@ -256,6 +340,8 @@ class PaperDesk:
         if isinstance(result, PrintFailed):
             # The visit takes the printer's state from the failed print; the next look has to tell when that changes.
             self._said = result.status
+            self._follow(result.status)
+        self._count(now=True)
         self._post(SlipDone(ticket, result))
 
 

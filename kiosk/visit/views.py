@@ -12,7 +12,7 @@ from kiosk.ports import Preview
 from kiosk.visit.events import USUAL, BoardRow, Button, Comfort
 from kiosk.visit.framing import Frame as Frame  # noqa: PLC0414 - every view has one, so it is had from here
 from kiosk.visit.texts import Text
-from kiosk.visit.views_clerk import LinesView, SignatureView, TicksView
+from kiosk.visit.views_clerk import LinesView, SignatureView, StepView, TicksView
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +341,7 @@ Page = (
     | BoardView
     | ChecklistView
     | LinesView
+    | StepView
     | TicksView
     | SignatureView
 )

@@ -21,6 +21,8 @@ from screens.samples import (
     duty_outreach,
     duty_paper,
     duty_sign_in,
+    duty_start_day,
+    duty_stick,
     linked,
     over,
     public,
@@ -37,7 +39,7 @@ PARTS = (
     cards.cards,
     linked.bundles, linked.practices,
     public.homes, public.sign_ups, public.messages,
-    duty_assist.helped, duty_outreach.stations,
+    duty_assist.helped, duty_outreach.stations, duty_start_day.closed_doors,
 )  # fmt: skip
 
 
@@ -48,6 +50,10 @@ OF_CLERKS = (
     duty_outreach.outreaches,
     duty_handover.handovers,
     duty_paper.papers,
+    duty_start_day.start_days,
+    duty_start_day.queues,
+    duty_stick.sticks,
+    duty_stick.logs,
 )
 """Pages of the clerk, which are in Indonesian alone; each is told how many tiles a page holds."""
 

@@ -93,6 +93,7 @@ class Shop:
             bench.world.chance.randbytes,
         )
         words = SlipWords("K-1", "Desa Contoh", lambda: "0800", lambda _: as_written)
+        self.vault, self.words = vault, words
         self.desk = PaperDesk(self.printer, vault, words, self.events.append, self.time)
         self.tickets = itertools.count(1)
 
