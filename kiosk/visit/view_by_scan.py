@@ -152,9 +152,9 @@ WHY_NOT = {
     "folded": ("Ada sudut KTP yang tertutup", "Singkirkan yang menutupinya, lalu coba lagi."),
     "finger": ("Ada jari di atas KTP", "Lepaskan tangan, lalu tutup pemindai."),
     "wrong_paper": ("Ini sepertinya bukan KTP", "Letakkan KTP-el di sudut merah, lalu coba lagi."),
-    "off": ("KTP belum bisa dibaca sekarang", "Coba sekali lagi, atau ketik sendiri."),
-    "failed": ("KTP belum bisa dibaca sekarang", "Coba sekali lagi, atau ketik sendiri."),
-    "ended": ("KTP belum bisa dibaca sekarang", "Coba sekali lagi, atau ketik sendiri."),
+    "off": ("Kartunya belum bisa dibaca sekarang", "Coba sekali lagi, atau ketik sendiri."),
+    "failed": ("Kartunya belum bisa dibaca sekarang", "Coba sekali lagi, atau ketik sendiri."),
+    "ended": ("Kartunya belum bisa dibaca sekarang", "Coba sekali lagi, atau ketik sendiri."),
     **TROUBLES,
 }
 
