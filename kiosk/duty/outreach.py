@@ -39,6 +39,13 @@ from kiosk.duty.state import Front
 from kiosk.visit.events import Button, Chose, KeyErased, KeyTyped, Pressed, SlipDone
 from kiosk.visit.paging import pages
 from kiosk.visit.slipping import slip_after
+from kiosk.visit.texts import Text, office
+
+
+def news(front: Front) -> Text | None:
+    """What the tile says while a day is open."""
+    station = front.machine.station
+    return None if station is None else office("Dibuka di {place}", place=station.place)
 
 
 def begin(front: Front) -> Out:

@@ -30,7 +30,7 @@ from kiosk.visit import effects as ask
 from kiosk.visit.assisted_state import SayYes
 from kiosk.visit.events import Button, Chose, Event, KeyTyped, Pressed, StationSaid
 from kiosk.visit.state import Visit
-from kiosk.visit.views import DigitsView, Page, SavedView
+from kiosk.visit.views import ChoiceView, DigitsView, Page, SavedView
 from screens.input import reading_order
 from tests.support.clerk_screen import sign_in
 from tests.support.mirror import after_a_cut
@@ -160,6 +160,10 @@ class Table:
     def sign_in(self) -> None:
         """To the clerk's home, then to the outreach pages."""
         sign_in(self.scene, "ratna")
+        page = self.robot.page
+        while isinstance(page, ChoiceView) and all(choice.id != "outreach" for choice in page.choices):
+            self.robot.touch(Pressed(Button.MORE))
+            page = self.robot.page
         self.robot.touch(Chose("outreach"))
 
     def open(self, place: str) -> None:
