@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.duty.log_state import BoardIs, LogIs, LogPage, LogStage, ReadBoard, ReadLog, RtBoard
+from kiosk.duty.lists import long_lines
+from kiosk.duty.log_state import BoardIs, LogIs, LogPage, LogStage, ReadBoard, ReadLog, RtBoard, Trail
 from kiosk.duty.moves import Out, back, stay, ticket, to, turn
 from kiosk.duty.start_day import said
 from kiosk.duty.state import Front
 from kiosk.slips.board import BoardFacts, board_slips, groups
 from kiosk.visit.effects import PrintSlip
 from kiosk.visit.events import Button, Chose, Pressed, SlipDone
-from kiosk.visit.paging import SMALL_CAPACITY, pages, rows_of
-from kiosk.visit.views_clerk import LINES, LINES_SMALL
+from kiosk.visit.paging import pages, rows_of
 
 NO_RT = "-"
 """The choice of documents whose RT is not known."""
@@ -42,9 +42,9 @@ def on_log(front: Front, stage: LogStage, event: object) -> Out:
             assert_never(stage)
 
 
-def size(front: Front) -> int:
-    """Rows of a page."""
-    return LINES_SMALL if front.machine.site.capacity <= SMALL_CAPACITY else LINES
+def size(front: Front, trail: Trail) -> int:
+    """Rows of a page; over a broken chain a line says so."""
+    return long_lines(front) - (trail.chain == "broken")
 
 
 def _log(front: Front, stage: LogPage, event: object) -> Out:
@@ -52,7 +52,7 @@ def _log(front: Front, stage: LogPage, event: object) -> Out:
         case LogIs(number, trail) if number == stage.ticket:
             return turn(front, LogPage(0, trail, trail is None))
         case Pressed(Button.MORE) if stage.trail is not None:
-            more = rows_of(stage.trail.newest, stage.page, size(front))[1]
+            more = rows_of(stage.trail.newest, stage.page, size(front, stage.trail))[1]
             return stay(front) if more is None else turn(front, replace(stage, page=(stage.page + 1) % more[1]))
         case Pressed(Button.NEXT):
             return back(front)

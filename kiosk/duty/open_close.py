@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from kiosk.adminduk.dates import DAYS
 from kiosk.adminduk.office_word import REASONS, OfficeWord
-from kiosk.adminduk.opening import spans_on
+from kiosk.adminduk.opening import shut_at, spans_on
 from kiosk.duty.moves import Out, on_duty, stay, ticket, to, turn
 from kiosk.duty.start_day_state import CloseUntil, CloseWhy, OpenClose, OpenUntil, SayWord, WordKept
 from kiosk.duty.state import Front
@@ -23,8 +23,8 @@ MORNING = time(8)
 """When an office opens that has said no hours."""
 LAST_HOUR = 22
 """Nobody opens later than this for the same day."""
-SEVERAL = (1, 2, 7)
-"""Days ahead that are offered."""
+SEVERAL, LOOK_DAYS = 3, 14
+"""So many of the next days are offered, of those on which the office opens."""
 UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 
 OpenCloseStage = OpenClose | CloseWhy | CloseUntil | OpenUntil
@@ -67,13 +67,12 @@ def _close_ends(front: Front) -> Iterator[End]:
     if now is not None:
         for hours in FOR_HOURS:
             until = _quarter(now + timedelta(hours=hours))
-            if until.date() == now.date():
+            if until.date() == now.date() and _is_open(front, until):
                 second = office("Kira-kira {n} jam lagi", n=str(hours))
                 yield End(f"h{hours}", office("Sampai pukul {jam}", jam=f"{until:%H.%M}"), second, until)
     yield End("open", office("Sampai dibuka lagi"), office("Oleh petugas, di layar ini"))
     if now is not None:
-        for days in SEVERAL:
-            until = _opens(front, now + timedelta(days=days))
+        for days, until in _mornings(front, now):
             name = "Sampai besok" if days == 1 else f"Sampai {DAYS[until.weekday()]}"
             second = office("{hari}, pukul {jam}", hari=day_text(until.date()), jam=f"{until:%H.%M}")
             yield End(f"d{days}", office(name), second, until)
@@ -103,11 +102,23 @@ def _quarter(moment: datetime) -> datetime:
     return whole if whole == moment else whole + timedelta(minutes=QUARTER)
 
 
-def _opens(front: Front, day: datetime) -> datetime:
+def _is_open(front: Front, moment: datetime) -> bool:
+    """By the hours: nobody is told of an opening that the hours then forbid."""
     opening = front.machine.site.opening
-    spans = () if opening is None else spans_on(opening, front.machine.pack.calendar, day.date())
-    opens = spans[0].opens if spans else MORNING
-    return datetime.combine(day.date(), opens, tzinfo=day.tzinfo)
+    return opening is None or shut_at(opening, front.machine.pack.calendar, moment) is None
+
+
+def _mornings(front: Front, now: datetime) -> tuple[tuple[int, datetime], ...]:
+    """The next days on which it opens: how far away, and when."""
+    opening, calendar = front.machine.site.opening, front.machine.pack.calendar
+    found: list[tuple[int, datetime]] = []
+    for days in range(1, LOOK_DAYS + 1):
+        day = now.date() + timedelta(days=days)
+        spans = () if opening is None else spans_on(opening, calendar, day)
+        if opening is None or spans:
+            opens = spans[0].opens if spans else MORNING
+            found.append((days, datetime.combine(day, opens, tzinfo=now.tzinfo)))
+    return tuple(found[:SEVERAL])
 
 
 # ------------------------------------------------------------------ the pages

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
+from kiosk.duty.lists import short_lines
 from kiosk.duty.moves import Out, back, stay, ticket, to, turn
 from kiosk.duty.queue_state import (
     CallDistrict,
@@ -22,8 +23,7 @@ from kiosk.duty.queue_state import (
 )
 from kiosk.duty.state import Front
 from kiosk.visit.events import Button, Chose, Pressed
-from kiosk.visit.paging import SMALL_CAPACITY, pages, rows_of
-from kiosk.visit.views_clerk import LINES, LINES_SMALL
+from kiosk.visit.paging import pages, rows_of
 
 TILES = 5
 """Of the first page: three lists, send now, call."""
@@ -63,11 +63,6 @@ def of(parcels: Parcels, which: Which) -> tuple[Parcel, ...]:
             assert_never(which)
 
 
-def size(front: Front) -> int:
-    """Lines of a page."""
-    return LINES_SMALL if front.machine.site.capacity <= SMALL_CAPACITY else LINES
-
-
 def _home(front: Front, stage: QueueHome, event: object) -> Out:
     if isinstance(event, QueueIs) and event.ticket == stage.ticket:
         known = event.parcels or stage.parcels
@@ -100,7 +95,7 @@ def _list(front: Front, stage: QueueList, event: object) -> Out:
             total = pages(len(listed), front.machine.site.capacity)
             return turn(front, replace(stage, page=(stage.page + 1) % total))
         case Pressed(Button.MORE):
-            more = rows_of(listed, stage.page, size(front))[1]
+            more = rows_of(listed, stage.page, short_lines(front))[1]
             return stay(front) if more is None else turn(front, replace(stage, page=(stage.page + 1) % more[1]))
         case Chose(choice) if stage.which == "aside":
             picked = next((one for one in listed if one.request_id == choice), None)

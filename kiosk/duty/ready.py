@@ -80,7 +80,8 @@ def _lines(machine: Machine, looked: Looked) -> Iterator[Ready]:
     yield from _office_printer(machine)
     if looked.bell != "none":
         yield _device("bell", "Lampu panggil", "notifications_active-fill", looked.bell, "Periksa kabel lampu panggil.")
-    yield Ready("version", "Versi", "info-fill", "plain", f"{looked.release}, layanan {machine.pack.version}")
+    yield Ready("release", "Versi mesin", "info-fill", "plain", looked.release)
+    yield Ready("pack", "Versi layanan", "info-fill", "plain", machine.pack.version)
 
 
 def _printer(machine: Machine) -> Ready:
@@ -95,7 +96,7 @@ def _printer(machine: Machine) -> Ready:
         case PrinterError():
             return Ready("printer", name, icon, "stop", "Macet", "Buka halaman Kertas, ikuti gambarnya.")
         case PrinterSilent() | PrinterGone():
-            return Ready("printer", name, icon, "stop", "Tidak menjawab", "Periksa listrik dan kabel pencetak.")
+            return Ready("printer", name, icon, "stop", "Terputus", "Periksa listrik dan kabel pencetak.")
         case _:
             assert_never(machine.printer)
 
@@ -113,7 +114,7 @@ def _paper(machine: Machine) -> Ready:
     if left.low:
         used = f" Kemarin terpakai {left.yesterday}." if left.yesterday else ""
         return Ready("paper", name, icon, "warn", "Hampir habis", f"Sisa kira-kira {about} tanda terima.{used}")
-    return Ready("paper", name, icon, "ok", f"± {about} lembar" if left.forecast.sure else FINE)
+    return Ready("paper", name, icon, "ok", f"± {about}" if left.forecast.sure else FINE)
 
 
 def _scanner(machine: Machine) -> Ready:
@@ -122,7 +123,7 @@ def _scanner(machine: Machine) -> Ready:
             return Ready("scanner", "Pemindai", "document_scanner", "ok", FINE)
         case ScannerGone():
             todo = "Periksa listrik dan kabel pemindai."
-            return Ready("scanner", "Pemindai", "document_scanner", "stop", "Tidak menjawab", todo)
+            return Ready("scanner", "Pemindai", "document_scanner", "stop", "Terputus", todo)
         case _:
             assert_never(machine.scanner)
 
@@ -136,7 +137,7 @@ def _reader(device: Device) -> Ready:
 def _device(line: str, label: str, icon: str, device: Device, todo: str) -> Ready:
     if device == "ready":
         return Ready(line, label, icon, "ok", FINE)
-    return Ready(line, label, icon, "warn", "Tidak menjawab", todo)
+    return Ready(line, label, icon, "warn", "Terputus", todo)
 
 
 def _sound(machine: Machine, looked: Looked) -> Ready:
@@ -204,9 +205,9 @@ def _queue(machine: Machine, looked: Looked) -> Ready:
     if looked.aside:
         return Ready("queue", name, icon, "warn", f"{looked.aside} ditahan", "Buka Kiriman, lihat yang ditahan.")
     if days is not None and days > WAITS_DAYS:
-        todo = f"Menunggu {int(days)} hari. Salin ke flashdisk dinas."
-        return Ready("queue", name, icon, "warn", f"{looked.waiting} menunggu", todo)
-    return Ready("queue", name, icon, "ok", f"{looked.waiting} menunggu" if looked.waiting else "Kosong")
+        todo = f"{looked.waiting} menunggu {int(days)} hari. Salin ke flashdisk dinas."
+        return Ready("queue", name, icon, "warn", "Tertunda", todo)
+    return Ready("queue", name, icon, "ok", f"Antre {looked.waiting}" if looked.waiting else "Kosong")
 
 
 def _office_printer(machine: Machine) -> Iterator[Ready]:
@@ -219,6 +220,6 @@ def _office_printer(machine: Machine) -> Iterator[Ready]:
         case OfficeTrouble():
             yield Ready("office", name, "print", "warn", "Perlu dilihat", "Lihat layar pencetak A4.")
         case OfficeGone():
-            yield Ready("office", name, "print", "warn", "Tidak menjawab", "Periksa listrik dan kabel pencetak A4.")
+            yield Ready("office", name, "print", "warn", "Terputus", "Periksa listrik dan kabel pencetak A4.")
         case _:
             assert_never(machine.office)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.duty import open_close, paper, queue, ready, stick
+from kiosk.duty.lists import short_lines
 from kiosk.duty.moves import Out, back, home, on_duty, stay, ticket, to, turn
 from kiosk.duty.paper_state import PrintTrial, TrialDone
 from kiosk.duty.stages import ClerkHome
@@ -28,8 +29,7 @@ from kiosk.slips.ready import ReadyFacts, ReadyLine, ready_slip
 from kiosk.visit.effects import PrintSlip
 from kiosk.visit.events import Button, Chose, Pressed, SlipDone
 from kiosk.visit.hours import word_now
-from kiosk.visit.paging import SMALL_CAPACITY, rows_of
-from kiosk.visit.views_clerk import LINES, LINES_SMALL
+from kiosk.visit.paging import rows_of
 
 HELPS = {"paper": paper.begin, "queue": queue.begin, "stick": stick.begin}
 """Pages on which something that is wrong can be put right."""
@@ -56,7 +56,7 @@ def on_start_day(front: Front, stage: StartDayStage, event: object) -> Out:
 
 def size(front: Front, lines: tuple[ready.Ready, ...]) -> int:
     """Lines on a page: beside what has to be done there is room for half of them."""
-    most = LINES_SMALL if front.machine.site.capacity <= SMALL_CAPACITY else LINES
+    most = short_lines(front)
     return most if ready.troubles(lines) else 2 * most
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import assert_never
 
 from kiosk.duty.frames import frame
@@ -13,7 +14,7 @@ from kiosk.slips.board import groups
 from kiosk.visit.paging import page_of, rows_of
 from kiosk.visit.texts import Text, office, raw
 from kiosk.visit.views import Choice, ChoiceView, NoticeView, Page, WorkingView
-from kiosk.visit.views_clerk import Alert, Line, LinesView
+from kiosk.visit.views_clerk import Line, LinesView
 
 LOG, BOARD = "catatan", "papan"
 WAIT = office("Mohon tunggu sebentar.")
@@ -41,16 +42,15 @@ def _log(front: Front, stage: LogPage) -> Page:
         return _failed(front, LOG)
     if trail is None:
         return WorkingView(frame(front, LOG), title=office("Memeriksa catatan"), detail=WAIT, part=None)
-    broken = trail.chain == "broken"
-    shown, more = rows_of(trail.newest, stage.page, size(front))
+    shown, more = rows_of(trail.newest, stage.page, size(front, trail))
+    lines = tuple(Line(raw(one.text), mark=_when(front, one.at)) for one in shown)
     return LinesView(
         frame=frame(front, LOG, next_=office("Selesai")),
         title=office("Catatan anjungan"),
         second=_chain(trail),
-        lines=tuple(Line(raw(one.text), value=raw(f"{one.at:%d-%m-%Y, %H.%M}")) for one in shown),
+        lines=(_broken(trail), *lines) if trail.chain == "broken" else lines,
         more=more,
         empty=office("Belum ada catatan."),
-        alert=_broken(trail) if broken else None,
     )
 
 
@@ -62,12 +62,15 @@ def _chain(trail: Trail) -> Text:
     return office("Keutuhan catatan belum bisa diperiksa.")
 
 
-def _broken(trail: Trail) -> Alert:
-    return Alert(
-        office("Baris {n} diubah orang", n=str(trail.broken_at)),
-        office("Jangan matikan anjungan. Hubungi dinas hari ini."),
-        "petugas",
-    )
+def _broken(trail: Trail) -> Line:
+    said = office("Baris {n} diubah. Hubungi dinas hari ini.", n=str(trail.broken_at))
+    return Line(said, icon="error-fill", tone="stop")
+
+
+def _when(front: Front, at: datetime) -> Text:
+    """The hour of today, else the day."""
+    now = front.machine.now
+    return raw(f"{at:%H.%M}") if now is not None and at.date() == now.date() else raw(f"{at:%d-%m, %H.%M}")
 
 
 def _board(front: Front, stage: RtBoard) -> Page:

@@ -7,7 +7,8 @@ from typing import assert_never
 
 from kiosk.duty.courier_words import line_said
 from kiosk.duty.frames import frame
-from kiosk.duty.queue import of, size
+from kiosk.duty.lists import short_lines
+from kiosk.duty.queue import of
 from kiosk.duty.queue_state import CallDistrict, OneParcel, Parcel, Parcels, QueueHome, QueueList, QueueStage, Told
 from kiosk.duty.state import Front
 from kiosk.visit.paging import page_of, rows_of
@@ -117,7 +118,7 @@ def _count(number: int) -> Text:
 
 def _list(front: Front, stage: QueueList) -> LinesView:
     listed = of(stage.parcels, stage.which)
-    shown, more = rows_of(listed, stage.page, size(front))
+    shown, more = rows_of(listed, stage.page, short_lines(front))
     return LinesView(
         frame=frame(front, ABOUT, next_=office("Selesai")),
         title=office(TITLES[stage.which]),
@@ -134,7 +135,7 @@ def _row(parcels: Parcels, one: Parcel) -> Line:
     why = office("{nama}, {layanan}", nama=one.masked_name, layanan=one.title)
     if one.state == "waiting" and one.why:
         why = raw(one.why)
-    mark = office("{keadaan}, {lama}", keadaan=said, lama=age(parcels.now, one.at))
+    mark = office(said) if one.state == "sending" else age(parcels.now, one.at)
     return Line(raw(group_code(one.code)), value=why, tone=tone, mark=mark)
 
 

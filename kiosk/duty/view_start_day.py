@@ -8,6 +8,7 @@ from typing import assert_never
 from kiosk.adminduk.office_word import OfficeWord
 from kiosk.duty import ready
 from kiosk.duty.frames import frame, greeting
+from kiosk.duty.lists import small
 from kiosk.duty.open_close import close_ends, local_now, longer_ends, may
 from kiosk.duty.start_day import help_with, size
 from kiosk.duty.start_day_state import (
@@ -45,6 +46,8 @@ DEEDS = {
     "queue": Deed("queue", office("Lihat kiriman"), "mail-fill"),
     "stick": Deed("stick", office("Pakai flashdisk"), "usb"),
 }
+PRINT = Deed("print", office("Cetak"), "print")
+HOURS_DEED = Deed("hours", office("Buka, tutup"), "schedule-fill")
 PAPERS: dict[Paper, str] = {
     "printing": "Sedang mencetak.",
     "printed": "Sudah tercetak.",
@@ -94,6 +97,9 @@ def _found(front: Front, stage: StartDay, looked: Looked) -> LinesView:
     shown, more = rows_of(lines, stage.page, size(front, lines))
     word = word_now(front.machine)
     closed = word is not None and word.state == "closed"
+    deed = DEEDS.get(help_with(wrong[0])) if wrong else None
+    # The smallest panel has no room for a button in the card: there it stands on the first page in place of printing.
+    help_ = deed if small(front) and stage.page == 0 else None
     title = office("Semua siap")
     if len(wrong) == 1:
         title = office("Satu hal perlu dikerjakan")
@@ -104,20 +110,20 @@ def _found(front: Front, stage: StartDay, looked: Looked) -> LinesView:
         title=title,
         second=office("{sapa} Diperiksa {jam}.", sapa=greeting(front), jam=f"{looked.at:%H.%M}"),
         lines=tuple(Line(raw(line.label), icon=line.icon, tone=line.tone, mark=raw(line.mark)) for line in shown),
-        deeds=(Deed("print", office("Cetak"), "print"), Deed("hours", office("Buka, tutup"), "schedule-fill")),
+        deeds=(help_ or PRINT, HOURS_DEED),
         more=more,
-        alert=_alert(wrong[0]) if wrong else None,
+        alert=_alert(wrong[0], None if small(front) else deed) if wrong else None,
         pairs=True,
         art="petugas",
     )
 
 
-def _alert(wrong: ready.Ready) -> Alert:
+def _alert(wrong: ready.Ready, deed: Deed | None) -> Alert:
     return Alert(
         title=office("{hal}: {keadaan}", hal=wrong.label, keadaan=_inside(wrong.mark)),
         text=raw(wrong.todo),
         art=ART.get(wrong.id, "petugas"),
-        deed=DEEDS.get(help_with(wrong)),
+        deed=deed,
     )
 
 

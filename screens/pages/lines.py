@@ -112,7 +112,7 @@ def _lines(view: LinesView, desk: Desk, area: Area) -> None:
     columns = 2 if view.pairs and (tall or view.alert is None) else 1
     gap = 5.0 if tall else 2.0
     count = -(-len(view.lines) // columns)
-    most = 26.0 if tall else 16.0 if desk.sk.choice == "choice" else 13.0
+    most = 26.0 if tall else 16.0
     h = min(most, (area.h - gap * (count - 1)) / count)
     if h < LEAST:
         desk.faults.append(f"{len(view.lines)} lines have {h:.1f} mm each")
@@ -137,7 +137,7 @@ def _line(desk: Desk, cell: Area, line: Line) -> None:
     if line.mark is not None:
         mark = desk.fit(line.mark, (text.w * 0.5, cell.h), Style(FLOOR, 700, 1.1), 2)
         desk.add(placed(mark, Area(text.right - mark.w, text.y, mark.w, text.h), ink, "right"))
-        text = text._replace(w=text.w - mark.w - 2)
+        text = text._replace(w=text.w - mark.w - pad)
     if icon:
         desk.add(Icon(Area(text.right - side, cell.y + (cell.h - side) / 2, side, side), icon, ink))
         text = text._replace(w=text.w - side - 2)
