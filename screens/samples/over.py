@@ -24,7 +24,7 @@ def sheets() -> dict[str, View]:
         views[n].page for n in ("09-tersimpan", "08-periksa", "03-peristiwa", "06-pindai-letak")
     )
     kept, call = say("Permohonan Bapak/Ibu aman tersimpan."), (Button.CALL, say("Panggil petugas"))
-    go_on = (Button.NEXT, say("Lanjut"))
+    go_on, alone = (Button.NEXT, say("Lanjut")), (Button.NEXT, say("Lanjut tanpa kertas"))
     waits, todo = (
         say("Jawaban Bapak/Ibu tidak hilang."),
         say("Panggil petugas. Petugas tahu caranya."),
@@ -34,6 +34,12 @@ def sheets() -> dict[str, View]:
                             say("Kertas belum bisa dicetak. Catat atau foto layar ini."), "kertas-habis", CODE, (call, go_on))),
         "11-tutup-terbuka": (done, TroubleSheet("cover_open", say("Tutup pencetak terbuka"), kept, todo, "", CODE, (call, go_on))),
         "11-pencetak-rusak": (done, TroubleSheet("printer_error", say("Pencetak bermasalah"), kept, todo, "", CODE, (call, go_on))),
+        "11-kertas-macet": (review, TroubleSheet("paper_jam", say("Kertas tersangkut di pencetak"), waits,
+                            say("Jangan ditarik. Panggil petugas."), "kertas-macet", "", (call, alone))),
+        "11-pemotong-macet": (review, TroubleSheet("cutter", say("Pemotong kertas macet"), waits,
+                              say("Panggil petugas. Jangan masukkan jari."), "pisau-macet", "", (call, alone))),
+        "11-pencetak-panas": (review, TroubleSheet("overheated", say("Pencetak terlalu panas"), waits,
+                              say("Tunggu beberapa menit. Pencetak jalan lagi sendiri."), "pencetak-panas", "", (call, alone))),
         "11-pencetak-diam": (done, TroubleSheet("printer_silent", say("Pencetak tidak menjawab"), kept, todo, "", CODE, (call, go_on))),
         "11-pemindai-hilang": (laying, TroubleSheet("scanner_gone", say("Pemindai tidak ditemukan"), waits, todo, "", "", (call,))),
         "11-pemindai-sibuk": (laying, TroubleSheet("scanner_busy", say("Pemindai sedang sibuk"), waits,

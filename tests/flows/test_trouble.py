@@ -61,7 +61,10 @@ FAULTS: dict[Trouble, tuple[Event, Event]] = {
     Trouble.SCANNER_GONE: (ScannerSaid(ScannerGone("unplugged")), ScannerSaid(ScannerReady())),
     Trouble.COVER_OPEN: (PrinterSaid(PrinterCoverOpen()), PrinterSaid(PrinterReady())),
     Trouble.NO_PAPER: (PrinterSaid(PrinterOutOfPaper()), PrinterSaid(PrinterReady())),
-    Trouble.PRINTER_ERROR: (PrinterSaid(PrinterError("cutter")), PrinterSaid(PrinterReady())),
+    Trouble.PAPER_JAM: (PrinterSaid(PrinterError("jammed")), PrinterSaid(PrinterReady())),
+    Trouble.CUTTER: (PrinterSaid(PrinterError("cutter")), PrinterSaid(PrinterReady())),
+    Trouble.OVERHEATED: (PrinterSaid(PrinterError("overheated")), PrinterSaid(PrinterReady())),
+    Trouble.PRINTER_ERROR: (PrinterSaid(PrinterError("unrecoverable")), PrinterSaid(PrinterReady())),
     Trouble.PRINTER_SILENT: (PrinterSaid(PrinterSilent()), PrinterSaid(PrinterReady())),
     Trouble.PRINTER_GONE: (PrinterSaid(PrinterGone("no node")), PrinterSaid(PrinterReady())),
 }
