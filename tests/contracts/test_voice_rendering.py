@@ -119,3 +119,11 @@ def test_silence_is_cut_and_loudness_made_equal_whatever_came_in() -> None:
 def test_what_the_program_reads_wrongly_is_put_right_before() -> None:
     assert said_as("Bapak/Ibu masih di sini?", "id") == "Bapak atau Ibu masih di sini?"
     assert said_as("Kotak QR", "id") == "Kotak kiu ar"
+
+
+@NEEDS
+def test_a_sentence_of_which_nothing_is_heard_is_no_clip_but_a_failure(tmp_path: Path) -> None:
+    silent = Piece(clip_of("…", "id"), "…", "")
+    done = render((silent,), tmp_path)
+    assert (done.new, done.failed) == (0, [silent])
+    assert not list(tmp_path.rglob("*.ogg"))
