@@ -19,6 +19,7 @@ SYSTEM_PROGRAMS = {
     "airscan-discover": "sane-airscan",
     "chromedriver": "chromium-driver",
     "chromium": "chromium",
+    "cupsd": "cups",
     "espeak-ng": "espeak-ng",
     "opusenc": "opus-tools",
     "scanimage": "sane-utils",

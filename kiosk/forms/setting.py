@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -88,8 +89,8 @@ def _words(runs: Iterable[Run]) -> Iterable[tuple[str, Tone]]:
 
 def _parts(word: str, width: float, size: float, heavy: bool, measure: Measure) -> Iterable[str]:  # noqa: FBT001
     """A word, in as many parts as it needs to fit between the edges."""
-    while measure(word.rstrip(), size, heavy) > width and len(word.rstrip()) > 1:
-        fits = next((n for n in range(len(word.rstrip()) - 1, 0, -1) if measure(word[:n], size, heavy) <= width), 1)
+    while (bare := word.rstrip()) and len(bare) > 1 and measure(bare, size, heavy) > width:
+        fits = max(1, bisect_right(range(1, len(bare)), width, key=lambda n: measure(word[:n], size, heavy)))
         yield word[:fits]
         word = word[fits:]
     yield word

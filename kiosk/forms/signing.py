@@ -21,8 +21,8 @@ def signing_bit(document: FormDocument, at: Measures) -> Bit:
     left = [one for one in document.signatures if one.left]
     right = [one for one in document.signatures if not one.left]
     kind = at.type
-    marks: list[Mark] = [centred(document.dated, middles[1], 3.0 + kind.rise, kind.body, at.measure)]
-    top = 3.0 + kind.leading + 1.0
+    marks, below = _about(document.dated, middles[1], 3.0, at)
+    top = below + 1.0
     for pair in zip_longest(left, right):
         # What stands side by side is signed on one line, however many words stand above.
         roles = max(len(one.role) for one in pair if one is not None) * kind.leading
@@ -57,13 +57,21 @@ def _signature(
         y += STAMP_H + 2.0
     else:
         y += kind.ink
-    names = wrapped((Run(f"( {one.name or DOTS} )", Tone.HEAVY),), COLUMN, kind.body, at.measure)
-    for line in names:
-        text = "".join(piece.text for piece in line).rstrip()
-        marks.append(centred(text, middle, y + kind.rise, kind.body, at.measure, heavy=bool(one.name)))
-        y += kind.leading
+    named, y = _about(f"( {one.name or DOTS} )", middle, y, at, heavy=bool(one.name))
+    marks += named
     below = f"NIK {one.nik or DOTS}" if one.nik is not None else f"NIP {DOTS}" if one.nip else ""
     if below:
-        marks.append(centred(below, middle, y + kind.rise, kind.body, at.measure))
-        y += kind.leading
+        numbered, y = _about(below, middle, y, at)
+        marks += numbered
     return marks, y - top
+
+
+def _about(text: str, middle: float, top: float, at: Measures, *, heavy: bool = False) -> tuple[list[Mark], float]:
+    """The text about a middle, in as many lines as the column needs, and where it ends."""
+    kind = at.type
+    marks: list[Mark] = []
+    for line in wrapped((Run(text, Tone.HEAVY if heavy else Tone.PRINTED),), COLUMN, kind.body, at.measure):
+        said = "".join(piece.text for piece in line).rstrip()
+        marks.append(centred(said, middle, top + kind.rise, kind.body, at.measure, heavy=heavy))
+        top += kind.leading
+    return marks, top
