@@ -2,6 +2,7 @@
 
 import pytest
 
+from kiosk.visit.events import Change
 from kiosk.visit.texts import (
     raw,
     say,
@@ -33,13 +34,16 @@ def frame() -> Frame:
     "values", [(NAME, "Ya"), (ADDRESS,), (NAME[:50], "Ya", "Tidak"), ("Ya", "Tidak", "Ya", "Tidak")]
 )
 @pytest.mark.parametrize("name", PANELS)
-def test_a_page_of_the_review_shows_long_answers_whole(name: str, values: tuple[str, ...]) -> None:
+def test_a_page_of_the_review_shows_long_answers_whole_each_with_its_own_change(
+    name: str, values: tuple[str, ...]
+) -> None:
     lines = tuple(ReviewLine(str(n), say("Nama lengkap"), raw(value), art="nama") for n, value in enumerate(values))
     page = ReviewView(
         frame(), say("Apakah semua sudah benar?"), lines, (1, 6), say("Sentuh Ubah bila ada yang keliru.")
     )
     layout = lay_out(View(page), native(name), Theme(), say_in("id"))
     assert layout.faults == ()
+    assert {Change(line.id) for line in lines} <= {target.event for target in layout.targets}
     written = " ".join(" ".join(mark.lines) for mark in layout.marks if isinstance(mark, Words))
     for value in values:
         assert value in written
