@@ -249,7 +249,7 @@ def _end(front: Front, stage: StationEnd) -> Page:
             title=office("Jemput bola sudah ditutup"),
             points=(
                 ("sync", office("Di kantor sambungkan ke jaringan. Permohonan terkirim sendiri.")),
-                ("usb", office("Tanpa jaringan: bawa dengan stik USB dari dinas.")),
+                ("usb", office("Tanpa jaringan: bawa dengan flashdisk dinas.")),
                 ("lock-fill", office("Semua permohonan tersegel. Hanya dinas yang bisa membaca.")),
             ),
             art="jemput",
