@@ -31,9 +31,7 @@ def name_of(document: Document) -> str:
 
 def to_tell(front: Front, documents: tuple[Document, ...], rt: str | None, day: date) -> Slip:
     """Whom to tell in this neighbourhood."""
-    lines = tuple(
-        Lying(one.name, one.title, name_of(one), one.rt, one.days(day), TOLD.get(one.told, "")) for one in documents
-    )
+    lines = tuple(Lying(one.name, one.title, one.rt, one.days(day), TOLD.get(one.told, "")) for one in documents)
     return list_slip(lines, rt, day, _foot(front))
 
 

@@ -14,11 +14,10 @@ from kiosk.slips.document import Block, Fact, Line, Mark, Panel, Rule, Size, Sli
 
 @dataclass(frozen=True, slots=True)
 class Lying:
-    """One document in the drawer. ``name``: its code or number; ``told``: what the last round said, in words, or nothing."""
+    """One document in the drawer, without code or number: this list leaves the office. ``told``: what the last round said, in words, or nothing."""
 
     masked_name: str
     title: str
-    name: str
     rt: str
     days: int
     told: str = ""
@@ -60,10 +59,11 @@ def to_tell(lines: tuple[Lying, ...], rt: str | None, day: date, foot: Foot) -> 
             before = line.rt
         blocks += [
             Line(line.masked_name, bold=True),
-            Line(f"{line.title}, {line.name}"),
+            Line(line.title),
             Line(f"Sudah {line.days} hari di kantor desa"),
             *((Line(line.told),) if line.told else ()),
-            Line("[ ] Diberi tahu   [ ] Tidak ditemui"),
+            Line("[ ] Diberi tahu"),
+            Line("[ ] Tidak ditemui"),
             Rule(),
         ]
     title = "Semua RT" if rt is None else _rt(rt)
@@ -123,17 +123,17 @@ def day_report(counts: Counts, foot: Foot) -> Slip:
             Line("Laporan dokumen hari ini", Size.TALL, bold=True),
             *day,
             Rule(),
-            Fact("Diterima dari dinas", str(counts.received)),
-            Fact("Tidak ada dalam kiriman", str(counts.missing)),
-            Fact("Diserahkan", str(counts.collected)),
-            Fact("Warga diberi tahu", str(counts.told)),
-            Fact("Warga tidak ditemui", str(counts.not_found)),
+            Line(f"Diterima dari dinas: {counts.received}"),
+            Line(f"Tidak ada di amplop: {counts.missing}"),
+            Line(f"Diserahkan: {counts.collected}"),
+            Line(f"Warga diberi tahu: {counts.told}"),
+            Line(f"Warga tidak ditemui: {counts.not_found}"),
             Rule(),
-            Line("Belum diambil", bold=True),
-            Fact("Semua", str(counts.lying)),
-            Fact("7 hari atau lebih", str(counts.lying_7)),
-            Fact("14 hari atau lebih", str(counts.lying_14)),
-            Fact("30 hari atau lebih", str(counts.lying_30)),
+            Line("Belum diambil", Size.TALL, bold=True),
+            Line(f"Semua: {counts.lying}"),
+            Line(f"7 hari atau lebih: {counts.lying_7}"),
+            Line(f"14 hari atau lebih: {counts.lying_14}"),
+            Line(f"30 hari atau lebih: {counts.lying_30}"),
             Rule(),
             *_foot(foot),
         ),

@@ -39,7 +39,7 @@ from kiosk.visit.effects import PrintSlip
 from kiosk.visit.events import Button, Chose, CodeRead, Drawn, KeyErased, Pressed, SlipDone
 from kiosk.visit.views import ChoiceView, DigitsView, LettersView, NoticeView, WorkingView
 from kiosk.visit.views_clerk import LinesView, SignatureView, TicksView
-from kiosk.wire.code import new_code
+from kiosk.wire.code import group_code, new_code
 from kiosk.wire.feed import Feed
 from kiosk.wire.ink import Stroke, thinned, unpack
 from kiosk.wire.letter import Letter
@@ -457,8 +457,11 @@ def test_the_list_on_paper_names_families_masked_and_has_boxes_to_tick(office: O
     office.counter.choose("round", "0", "all")
     office.counter.choose("print")
     _, text = paper(office)
-    for words in ("RT 003", "RT 007", "SITI B*****", "[ ] Diberi tahu", "3604-KM-002"):
+    for words in ("RT 003", "RT 007", "SITI B*****", "[ ] Diberi tahu", "[ ] Tidak ditemui"):
         assert words in text
+    # The list leaves the office: no code and no number of a document stands on it.
+    assert group_code(CODE) not in text
+    assert "3604-KM-002" not in text
 
 
 def test_the_report_of_the_day_counts_what_was_done(office: Office) -> None:
@@ -474,7 +477,7 @@ def test_the_report_of_the_day_counts_what_was_done(office: Office) -> None:
     office.counter.do(Pressed(Button.NEXT))
     office.counter.choose("report")
     _, text = paper(office)
-    for words in ("Diterima dari dinas 2", "Diserahkan 1", "Semua 1", "7 hari atau lebih 0"):
+    for words in ("Diterima dari dinas: 2", "Diserahkan: 1", "Semua: 1", "7 hari atau lebih: 0"):
         assert words in text
 
 

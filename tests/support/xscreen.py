@@ -69,6 +69,10 @@ class Screen:
         """Put the finger down and leave it there."""
         self._do("mousemove", str(x), str(y), "mousedown", "1")
 
+    def move(self, x: int, y: int) -> None:
+        """Go there, with the finger down or not, no faster than a hand."""
+        self._do("mousemove", str(x), str(y), "sleep", "0.02")
+
     def lift(self) -> None:
         """Take it away."""
         self._do("mouseup", "1")
