@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import termios
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, Protocol, assert_never
@@ -22,12 +23,19 @@ BAUD_RATE = 9600
 WRITE_S = 1.0
 """Four bytes take 4 ms; a port that has not taken them in a second takes nothing."""
 
+LOOK_AGAIN_S = 0.005
+
 
 class Port(Protocol):
     """What is used of ``serial.Serial``. Every method raises OSError where the device is gone."""
 
     rts: bool
     dtr: bool
+
+    @property
+    def out_waiting(self) -> int:
+        """Bytes that have not left the machine."""
+        ...
 
     def write(self, data: bytes, /) -> int | None: ...
     def reset_output_buffer(self) -> None: ...
@@ -63,6 +71,7 @@ class Relay:
         match self._kind:
             case "lcus":
                 self._port.write(lcus(on=on))
+                self._wait_until_gone()
             case "rts":
                 self._port.rts = on
             case "dtr":
@@ -70,9 +79,21 @@ class Relay:
             case _:
                 assert_never(self._kind)
 
-    def close(self) -> None:
-        """Let the port go. What it has not taken is dropped first: the kernel would wait half a minute for it."""
+    def _wait_until_gone(self) -> None:
+        """A command that is only in a buffer has switched nothing: whoever closes the port then would leave the lamp burning."""
+        ends = time.monotonic() + WRITE_S
+        while self._port.out_waiting:
+            if time.monotonic() > ends:
+                raise TimeoutError("the relay takes nothing")
+            time.sleep(LOOK_AGAIN_S)
+
+    def abandon(self) -> None:
+        """Let a port go that is gone or takes nothing: what waits in it is dropped, or the kernel would wait half a minute for it."""
         with contextlib.suppress(OSError, termios.error):
             self._port.reset_output_buffer()
+        self.close()
+
+    def close(self) -> None:
+        """Let the port go."""
         with contextlib.suppress(OSError, termios.error):
             self._port.close()

@@ -6,7 +6,6 @@ import termios
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,11 +87,15 @@ class SerialBell:
 
     def _run(self) -> None:
         while not self._ended:
+            relay: Relay | None = None
             try:
-                with closing(Relay(self._opened(self._path), self._kind)) as relay:
-                    self._serve(relay)
+                relay = Relay(self._opened(self._path), self._kind)
+                self._serve(relay)
+                relay.close()
             except (OSError, ValueError, termios.error) as error:
                 # pyserial's SerialException is an OSError: no such node, unplugged, taken by another program, takes nothing.
+                if relay is not None:
+                    relay.abandon()
                 self._status = BellGone(_reason(error))
                 self._rest(self._beat.retry, self._turn)
 

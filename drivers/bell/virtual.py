@@ -30,6 +30,10 @@ class Lamp:
     def rts(self, on: bool) -> None:
         self._file.write_text("on" if on else "off", "ascii")
 
+    @property
+    def out_waiting(self) -> int:
+        return 0
+
     def write(self, data: bytes, /) -> int:
         return len(data)
 

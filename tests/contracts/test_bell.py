@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from kiosk.ports import BellGone, BellReady, CallBell
 from tests.support.lamps import WAIT, Board, LinePort
 from tests.support.xscreen import until
 
+REASON = "unplugged or not usable"
 QUICK = Beat(on=0.02, off=0.02, look=0.05, retry=0.05)
 
 
@@ -117,18 +119,18 @@ class Watched:
 
 
 def in_a_folder(folder: Path) -> Hung:
-    place, away = folder / "bell", folder / "away"
-    clock, watched = Clock(), Watched(folder / "bell" / LAMP)
+    place, real, other = folder / "bell", folder / "real", folder / "no-folder"
+    clock, watched = Clock(), Watched(real / LAMP)
+    other.write_text("a file")
 
-    def unplug() -> None:
-        place.rename(away)
-        place.write_text("in its place")
+    def leads_to(target: Path) -> None:
+        new = folder / "new"
+        new.symlink_to(target)
+        new.replace(place)
 
-    def plug() -> None:
-        place.unlink()
-        away.rename(place)
-
-    return Hung(virtual_bell(place, QUICK, clock), watched.look, unplug, plug, clock)
+    leads_to(real)
+    real.mkdir()
+    return Hung(virtual_bell(place, QUICK, clock), watched.look, lambda: leads_to(other), lambda: leads_to(real), clock)
 
 
 @pytest.fixture(params=[on_pty, on_line("rts"), on_line("dtr"), in_a_folder], ids=["lcus", "rts", "dtr", "virtual"])
@@ -208,15 +210,19 @@ def test_a_board_that_takes_nothing_is_given_up_within_the_deadline_and_found_ag
     board._gone.set()  # nobody reads the other end any more
     board._thread.join(WAIT)
     wire = os.open(board.link, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
-    try:
-        while True:
-            os.write(wire, bytes(4096))
-    except BlockingIOError:
-        pass
+
+    def stuffed() -> bool:
+        """Fill it to the brim: the kernel makes room by and by."""
+        with suppress(BlockingIOError):
+            while True:
+                os.write(wire, bytes(4096))
+        return True
+
+    stuffed()
     bell = SerialBell(board.link, "lcus", beat=replace(QUICK, retry=1.0))
     bell.start()
-    # Waiting for the write's own deadline, then dropped from the buffer: the next try finds room again.
-    until(lambda: bell.status() == BellGone("unplugged or not usable"), WAIT, lambda: f"{bell.status()}")
+    # Its own deadline ends the write; what waited is dropped, so the next try finds room again.
+    until(lambda: stuffed() and bell.status() == BellGone(REASON), WAIT, lambda: f"{bell.status()}")
     until(lambda: isinstance(bell.status(), BellReady), WAIT, "never tried again")
     bell.close()
     os.close(wire)
@@ -246,4 +252,24 @@ def test_a_bell_is_started_once(tmp_path: Path) -> None:
     bell.start()
     with pytest.raises(RuntimeError, match="once"):
         bell.start()
+    bell.close()
+
+
+class Clogged(LinePort):
+    """A port that takes a command and lets nothing out."""
+
+    @property
+    def out_waiting(self) -> int:
+        return 4
+
+    def write(self, data: bytes, /) -> int:
+        return len(data)
+
+
+def test_a_command_that_never_leaves_the_machine_has_switched_nothing(tmp_path: Path) -> None:
+    port = Clogged(lambda _line, _on: None, lambda: False)
+    bell = SerialBell(tmp_path, "lcus", beat=QUICK, opened=lambda _path: port)
+    bell.start()
+    until(lambda: bell.status() == BellGone(REASON), WAIT, lambda: f"{bell.status()}")
+    until(lambda: port.closed, WAIT, "kept open")
     bell.close()

@@ -104,6 +104,10 @@ class LinePort:
     def dtr(self, on: bool) -> None:
         self._set("dtr", on=on)
 
+    @property
+    def out_waiting(self) -> int:
+        return 0
+
     def write(self, data: bytes, /) -> int:
         raise AssertionError("a relay on a line takes no bytes")
 
