@@ -77,7 +77,7 @@ def test_what_is_left_is_told_again_after_every_slip(rolled: Shop) -> None:
     says(rolled, PrinterReady())
     rolled.print(rolled.kept())
     told = [event.left for event in rolled.events if isinstance(event, PaperCounted)]
-    assert [left.forecast.likely for left in told] == [15_000 // 230, (15_000 - 90) // 90]
+    assert [left.forecast.likely for left in told] == [15_000 // 240, (15_000 - 90) // 90]
 
 
 def test_while_a_clerk_holds_the_printer_nothing_waiting_comes_out_and_then_each_once(rolled: Shop) -> None:

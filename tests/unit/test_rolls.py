@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drivers.printer.codec import encode
+from drivers.printer.profiles import profiles
 from kiosk.ledger import Ledger
 from kiosk.ledger.values import PrintJob
-from kiosk.slips.rolls import NEAR_END_MM, PaperUse, Roll, Stock, forecast, paper_left, rounded
+from kiosk.slips.rolls import NEAR_END_MM, RECEIPT_MM, PaperUse, Roll, Stock, forecast, paper_left, rounded
 from tests.support.ledgers import NOON, kept, opened
+from tests.support.printing import RECEIPT
 
 NARROW = Stock(58)
 
@@ -113,6 +116,12 @@ def test_of_rolls_that_are_all_alike_the_rest_is_told_within_its_doubt(length: f
 @given(st.integers(0, 1000))
 def test_the_number_that_is_said_promises_no_more_than_there_is(number: int) -> None:
     assert 0 <= number - rounded(number) < 10
+
+
+@pytest.mark.parametrize("name", ["epson80", "epson80_42", "generic58", "clone58"])
+def test_the_first_guess_of_a_receipt_is_near_what_one_measures(name: str) -> None:
+    profile = profiles()[name]
+    assert RECEIPT_MM[profile.paper_mm] == pytest.approx(encode(RECEIPT, profile).fed_mm, rel=0.1)
 
 
 # ------------------------------------------------------------------ kept in the ledger
