@@ -56,6 +56,7 @@ FAULTS: dict[Trouble, tuple[Event, Event]] = {
     Trouble.DISK_FULL: (StorageSaid(ok=False, kind="disk_full"), StorageSaid(ok=True)),
     Trouble.STORAGE_BROKEN: (StorageSaid(ok=False, kind="io"), StorageSaid(ok=True)),
     Trouble.QUEUE_FULL: (StorageSaid(ok=False, kind="limit"), StorageSaid(ok=True)),
+    Trouble.QUEUE_OLD: (StorageSaid(ok=False, kind="old"), StorageSaid(ok=True)),
     Trouble.KEYS_MISSING: (StorageSaid(ok=False, kind="keys"), StorageSaid(ok=True)),
     Trouble.CLOCK_WRONG: (ClockSaid(trusted=False), ClockSaid(trusted=True)),
     Trouble.SCANNER_GONE: (ScannerSaid(ScannerGone("unplugged")), ScannerSaid(ScannerReady())),

@@ -29,7 +29,7 @@ from kiosk.watching import (
     floor_of,
 )
 from kiosk.wire.feed import BoardEntry, Feed
-from tests.support.ledgers import kept, opened
+from tests.support.ledgers import NOON, kept, opened
 from tests.support.playedpages import PlayedPages
 from tests.support.village import MORNING, the_pack
 from tests.support.wirethings import KIOSK_ID
@@ -105,6 +105,20 @@ def test_a_queue_that_is_too_long_takes_nothing_more(watched: Watched) -> None:
     watched.storage(limit=3).look()
     watched.storage(limit=2).look()
     assert watched.events == [StorageSaid(ok=True), StorageSaid(ok=False, kind="limit")]
+
+
+def test_a_request_that_waits_too_long_ends_the_taking_of_new_ones_though_nothing_is_written(watched: Watched) -> None:
+    storage = watched.storage()
+    kept(watched.bench.ledger)
+    watched.now = NOON
+    storage.look()
+    watched.now = NOON + timedelta(days=30)
+    storage.look()
+    assert watched.events == [StorageSaid(ok=True)]
+    watched.now = NOON + timedelta(days=30, seconds=1)
+    storage.look()
+    assert watched.events == [StorageSaid(ok=True), StorageSaid(ok=False, kind="old")]
+
 
 
 def test_a_second_keeper_is_refused(watched: Watched, tmp_path: Path) -> None:
