@@ -31,6 +31,8 @@ ABSURD = 0.25
 """A roll "finished" after so small a share of its nominal length was not a whole one, or was not finished."""
 SPREAD_NOMINAL, SPREAD_SENSOR, SPREAD_ONE, SPREAD_LEAST = 0.35, 0.5, 0.15, 0.05
 """Doubt, as a share of the length: brands differ; a sensor's place differs; one roll says little of the next; none are alike to a hair."""
+SURE = 0.6
+"""A range no wider than this share of the likely number is told as that number."""
 TEACHES_MM = 500.0
 """A roll taken out before so much was fed says nothing, and is most likely the same one put in again."""
 
@@ -87,7 +89,7 @@ class Forecast:
     @property
     def sure(self) -> bool:
         """Whether one number may stand for it."""
-        return self.most - self.least <= max(6, self.likely)
+        return self.most - self.least <= max(6, SURE * self.likely)
 
 
 @dataclass(frozen=True, slots=True)
