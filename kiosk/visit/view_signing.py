@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kiosk.adminduk.catalogue import Form
 from kiosk.forms import signers_of
 from kiosk.forms.wording import SIGNERS
 from kiosk.visit.events import Button
@@ -42,7 +41,7 @@ def form_choices(page: PaperView, marked: str) -> PaperView:
     """A form's page where the office has a printer: nobody needs to bring what is made here."""
     return PaperView(
         frame=page.frame,
-        question=say("Formulir ini perlu tanda tangan. Pilih caranya."),
+        question=say("Formulir ini perlu tanda tangan"),
         name=page.name,
         issuer=page.issuer,
         art=page.art,
@@ -69,11 +68,6 @@ def form_choices(page: PaperView, marked: str) -> PaperView:
     )
 
 
-def signs_text(form: Form) -> Text:
-    """As in ``Tanda tangan: Suami, Istri, 2 saksi``."""
-    return say("Tanda tangan: {siapa}.", siapa=joined(_signer(one) for one in signers_of(form)))
-
-
 def _signer(who: str) -> Text:
     count, _, rest = who.partition(" ")
     return say("{n} saksi", n=count) if rest == "saksi" else say(who)
@@ -85,7 +79,14 @@ def _to_sign(visit: Visit, paper: str) -> tuple[Point, ...]:
     signing = form.signing if form is not None else None
     if form is None or signing is None:
         return ()
-    points: list[Point] = [("edit", signs_text(form))]
+    who = joined(_signer(one) for one in signers_of(form))
+    # Three points are what the smallest panel has room for.
+    sign = (
+        say("Tanda tangan atau cap jempol: {siapa}.", siapa=who)
+        if signing.thumbprint
+        else say("Tanda tangan: {siapa}.", siapa=who)
+    )
+    points: list[Point] = [("edit", sign)]
     worth = visit.person.pack.settings["meterai_idr"]
     if signing.stamp and isinstance(worth, int):
         rupiah = raw(f"{worth:,}".replace(",", "."))
@@ -99,8 +100,6 @@ def _to_sign(visit: Visit, paper: str) -> tuple[Point, ...]:
                 ),
             )
         )
-    if signing.thumbprint:
-        points.append(("back_hand-fill", say("Boleh cap jempol.")))
     return tuple(points)
 
 
@@ -169,9 +168,8 @@ def _out(visit: Visit, stage: FormOut) -> NoticeView:
         points=(
             ("print", say("{n} lembar, di pencetak A4 petugas.", n=str(sheets))),
             *_to_sign(visit, stage.paper),
-            ("document_scanner", say("Sesudah ditandatangani, pindai di sini.")),
         ),
-        art="tanda",
+        art=paper_of(visit, stage.paper).art,
         tone="good" if stage.sure else "plain",
         buttons=((Button.PRINT, say("Cetak lagi")), (Button.SKIP, say("Tanda tangan nanti"))),
     )

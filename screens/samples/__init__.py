@@ -26,6 +26,7 @@ from screens.samples import (
     linked,
     over,
     public,
+    signing,
     widgets,
 )
 from screens.theme import Theme
@@ -37,7 +38,7 @@ PARTS = (
     asking.welcome, asking.choices, asking.papers, asking.digits, doing.scans, doing.reviews, doing.saved, doing.states, doing.notices,
     asking.letters, asking.dates, doing.lists, over.sheets,
     cards.cards,
-    linked.bundles, linked.practices,
+    linked.bundles, linked.practices, signing.papers_to_sign,
     public.homes, public.sign_ups, public.messages,
     duty_assist.helped, duty_outreach.stations, duty_start_day.closed_doors,
 )  # fmt: skip
