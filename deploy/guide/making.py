@@ -26,7 +26,7 @@ STEPS_MM, TOLD_MM, NOTE_MM, LINE_MM, EDGE_MM = 225.0, 19.5, 17.5, 7.0, 9.0
 """Of a sheet: what steps and notes have together, a step of words alone, a note, each further line of either, and what stands round a picture."""
 TOLD_CHARS, NOTE_CHARS = 68, 76
 """Letters of a line."""
-WIDEST_MM, NARROWEST_MM = 96.0, 46.0
+WIDEST_MM, NARROWEST_MM = 96.0, 43.0
 ASSETS = ROOT / "assets"
 
 

@@ -55,5 +55,5 @@ def sign_ins(capacity: int) -> dict[str, View]:
 
 def homes(capacity: int) -> dict[str, View]:
     """The clerk's home, all pages of it."""
-    fronts = {f"65-beranda-petugas-{page + 1}": at(ClerkHome(page), HEAD, capacity) for page in range(3)}
+    fronts = {f"65-beranda-petugas-{page + 1}": at(ClerkHome(page), HEAD, capacity) for page in range(4)}
     return {name: View(home_view(front, ClerkHome(page))) for page, (name, front) in enumerate(fronts.items())}

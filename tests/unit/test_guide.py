@@ -27,16 +27,18 @@ def sentences(guide: Guide) -> list[tuple[str, str]]:
     return found
 
 
+LABEL = re.compile(r"\*\*(.+?)\*\*")
+
+
 @lru_cache(maxsize=1)
-def on_screens() -> str:
-    """Every word of every sample, a line each."""
-    lines = []
-    for one in samples().values():
+def on_screens() -> dict[str, frozenset[str]]:
+    """What can be read on every sample."""
+    found = {}
+    for name, one in samples().items():
         layout, _, _ = one.laid()
-        for mark in layout.marks:
-            children = mark.children if isinstance(mark, Button) else (mark,)
-            lines += [" ".join(child.lines) for child in children if isinstance(child, Words)]
-    return "\n".join(lines)
+        marks = [child for mark in layout.marks for child in (mark.children if isinstance(mark, Button) else (mark,))]
+        found[name] = frozenset(" ".join(mark.lines).strip() for mark in marks if isinstance(mark, Words))
+    return found
 
 
 def test_it_shows_only_pictures_that_the_gallery_draws() -> None:
@@ -47,10 +49,19 @@ def test_it_shows_only_pictures_that_the_gallery_draws() -> None:
 
 
 def test_what_it_tells_to_touch_stands_on_a_screen() -> None:
-    named = {label for _, line in sentences(read_guide()) for label in re.findall(r"\*\*(.+?)\*\*", line)}
+    named = {label for _, line in sentences(read_guide()) for label in LABEL.findall(line)}
     assert len(named) > 10
-    shown = {line.strip() for line in on_screens().splitlines()}
-    assert named - shown == set()
+    assert named - frozenset().union(*on_screens().values()) == set()
+
+
+def test_the_picture_beside_a_step_shows_something_it_tells_to_touch() -> None:
+    steps = [(name, step) for name, page in read_guide().pages.items() for step in page.steps if step.see]
+    astray = [
+        (name, step.do)
+        for name, step in steps
+        if LABEL.search(step.do) and not set(LABEL.findall(step.do)) & on_screens()[step.see]
+    ]
+    assert astray == []
 
 
 def test_every_page_is_in_the_contents_once_and_on_a_sheet() -> None:
