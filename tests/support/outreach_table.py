@@ -30,7 +30,7 @@ from kiosk.visit import effects as ask
 from kiosk.visit.assisted_state import SayYes
 from kiosk.visit.events import Button, Chose, Event, KeyTyped, Pressed, StationSaid
 from kiosk.visit.state import Visit
-from kiosk.visit.views import ChoiceView, DigitsView, Page, SavedView
+from kiosk.visit.views import ChoiceView, DigitsView, LettersView, Page, SavedView
 from screens.input import reading_order
 from tests.support.clerk_screen import sign_in
 from tests.support.mirror import after_a_cut
@@ -128,6 +128,11 @@ class FamilyMember(Villager):
     def __init__(self, number: int, way: tuple[str, ...], papers: tuple[str, ...] = ("original",)) -> None:
         super().__init__(random.Random(number), way=way, papers=papers, skip=1.0)
         self.nik = f"360408{1 + number % 28:02}{1 + number // 28 % 12:02}900000"
+
+    def _letters(self, page: LettersView) -> list[Event]:
+        if page.layer == "address" and not page.typed and page.skip is None and not page.suggestions:
+            return [*(KeyTyped(symbol) for symbol in "KP KRAJAN 7"), Pressed(Button.NEXT)]
+        return super()._letters(page)
 
     def _number(self, page: DigitsView) -> str:
         return self.nik if page.groups == (4, 4, 4, 4) else super()._number(page)
