@@ -319,11 +319,12 @@ documents = Table(
     Column("since_ms", Integer),
     Column("told", String, nullable=False),
     Column("told_ms", Integer),
+    Column("serial", Integer, nullable=False),
     CheckConstraint("state IN ('sent', 'waiting', 'missing', 'collected')", name="state"),
     CheckConstraint("told IN ('', 'told', 'not_found')", name="told"),
     sqlite_with_rowid=False,
 )
-"""Each document of these lists and where it is. Who fetched it and the signature are in a sealed letter only."""
+"""Each document of these lists and where it is; ``serial``: of its request's last answer when it came. Who fetched it is in a sealed letter only."""
 
 audit = Table(
     "audit",

@@ -29,6 +29,8 @@ class Document:
     since: datetime | None = None
     told: Told = ""
     told_at: datetime | None = None
+    serial: int = 0
+    """Of the last answer to its request when it was received here: what the district says after that is news."""
 
     @property
     def key(self) -> tuple[str, int]:

@@ -21,7 +21,7 @@ from kiosk.wire.feed import Feed, State
 from kiosk.wire.shipment import HandedOver, PeopleTold, Received
 
 AS_OF = "shipments_as_of"
-DOCUMENT = "SELECT shipment, item_no, code, number, product_no, masked_name, title, rt, state, since_ms, told, told_ms FROM documents"
+DOCUMENT = "SELECT shipment, item_no, code, number, product_no, masked_name, title, rt, state, since_ms, told, told_ms, serial FROM documents"
 ENDED = frozenset({State.HANDED_OVER, State.REFUSED, State.WITHDRAWN})
 UNDER_WAY = frozenset({State.KEPT, State.RECEIVED, State.IN_CHECK, State.IN_PROCESS})
 Key = tuple[str, int]
@@ -46,7 +46,7 @@ def take(connection: Connection, feed: Feed) -> None:
         )
         for item in one.items:
             connection.exec_driver_sql(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'sent', NULL, '', NULL)",
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'sent', NULL, '', NULL, 0)",
                 (one.id, item.no, item.code, item.number, item.product, item.name_masked, item.title, item.rt or ""),
             )
 
@@ -117,8 +117,9 @@ def _documents(connection: Connection, where: str, values: tuple[str | int, ...]
             None if since_ms is None else moment(since_ms),
             told,
             None if told_ms is None else moment(told_ms),
+            serial,
         )
-        for shipment, no, code, number, product, name, title, rt, state, since_ms, told, told_ms in rows
+        for shipment, no, code, number, product, name, title, rt, state, since_ms, told, told_ms, serial in rows
     )
 
 
@@ -155,6 +156,11 @@ def receive(connection: Connection, said: Received, now_ms: int, boot: str, by: 
     for numbers, state in ((said.here, "waiting"), (said.missing, "missing")):
         for no in numbers:
             _move(connection, (said.shipment, no), "sent", state, now_ms)
+    connection.exec_driver_sql(
+        "UPDATE documents SET serial = coalesce((SELECT serial FROM requests WHERE requests.code = documents.code), 0)"
+        " WHERE shipment = ?",
+        (said.shipment,),
+    )
     audit.add(
         connection, now_ms, boot, "received", said.shipment, count=len(said.here), missing=len(said.missing), by=by
     )
@@ -199,11 +205,14 @@ def told_here(connection: Connection, known: Known) -> Known:
     if not documents or known.state in ENDED:
         return known
     newest = known.timeline[-1].at
+    heard: int = connection.exec_driver_sql(
+        "SELECT serial FROM requests WHERE request_id = ?", (known.request_id,)
+    ).scalar_one()
     if known.products:
-        return _of_products(connection, known, documents, newest)
+        return _of_products(connection, known, documents, heard)
     # The same document may have been sent twice, say after a misprint: the last list counts.
     last = max(documents, key=lambda one: (one.since or newest, one.key))
-    state = _state(last, known.state, newest)
+    state = _state(last, known.state, heard)
     if state is known.state:
         return known
     place, hours = _where(connection, last)
@@ -219,25 +228,25 @@ def told_here(connection: Connection, known: Known) -> Known:
     )
 
 
-def _state(document: Document, now: State, newest: datetime) -> State:
-    """A hand-over is final; a document that lies here counts until the district says something later."""
+def _state(document: Document, now: State, heard: int) -> State:
+    """A hand-over is final; a document that lies here counts until the district says something new. No clock is asked: two may differ."""
     if document.state == "collected":
         return State.HANDED_OVER
-    return State.READY if now in UNDER_WAY and document.since is not None and document.since >= newest else now
+    return State.READY if now in UNDER_WAY and document.serial >= heard else now
 
 
-def _of_products(connection: Connection, known: Known, documents: Sequence[Document], newest: datetime) -> Known:
+def _of_products(connection: Connection, known: Known, documents: Sequence[Document], heard: int) -> Known:
     products = list(known.products)
-    latest = newest
+    latest = known.timeline[-1].at
     for document in documents:
         number = document.product
         if number is None or number >= len(products) or products[number].state in ENDED:
             continue
-        state = _state(document, products[number].state, newest)
+        state = _state(document, products[number].state, heard)
         if state is products[number].state:
             continue
         products[number] = _product(connection, products[number], document, state)
-        latest = max(latest, document.since or newest)
+        latest = max(latest, document.since or latest)
     states = [one.state for one in products]
     whole = next((one for one in (State.IN_PROCESS, State.READY, State.HANDED_OVER) if one in states), known.state)
     if any(state in UNDER_WAY for state in states):

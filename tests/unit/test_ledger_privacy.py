@@ -32,7 +32,7 @@ NEUTRAL_COLUMNS = {
     "sign_ups": "sign_up visit_id day masked_name rt needs people at_home",
     "station_requests": "request_id station_no number",
     "shipments": "shipment sent place hours received_ms",
-    "documents": "shipment item_no code number product_no masked_name title rt state since_ms told told_ms",
+    "documents": "shipment item_no code number product_no masked_name title rt state since_ms told told_ms serial",
     "audit": "n at_ms boot what ref detail hash",
 }
 

@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("since_ms", sa.Integer(), nullable=True),
         sa.Column("told", sa.String(), nullable=False),
         sa.Column("told_ms", sa.Integer(), nullable=True),
+        sa.Column("serial", sa.Integer(), nullable=False),
         sa.CheckConstraint("state IN ('sent', 'waiting', 'missing', 'collected')", name=op.f("ck_documents_state")),
         sa.CheckConstraint("told IN ('', 'told', 'not_found')", name=op.f("ck_documents_told")),
         sa.ForeignKeyConstraint(["shipment"], ["shipments.shipment"], name=op.f("fk_documents_shipment")),
