@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.slips.dating import moment_said
-from kiosk.slips.document import Block, Fact, Line, Mark, Panel, Rule, Size, Slip, Strip
+from kiosk.slips.document import Block, Line, Mark, Panel, Rule, Size, Slip, Strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def ready_slip(facts: ReadyFacts) -> Slip:
         blocks += [Line(f"[ ] {line.label}: {line.mark}", bold=True), Line(line.todo)]
     if todo:
         blocks.append(Rule())
-    blocks += [Fact(line.label, line.mark) for line in facts.lines if not line.todo]
+    blocks += [Line(f"{line.label}: {line.mark}") for line in facts.lines if not line.todo]
     when = () if facts.at is None else (Line(f"Diperiksa {moment_said(facts.at, 'dd-MM-y, HH.mm', 'id')}"),)
     said = f"{len(todo)} hal perlu dikerjakan" if todo else "Semua siap"
     return Slip(

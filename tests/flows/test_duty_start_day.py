@@ -33,7 +33,7 @@ from kiosk.ports import (
     ReaderStatus,
     ScannerGone,
 )
-from kiosk.slips.document import Fact, Line
+from kiosk.slips.document import Line
 from kiosk.slips.rolls import Forecast, PaperLeft
 from kiosk.visit.events import Button, Chose, ClockSaid, Pressed, PrinterSaid, SlipDone, StorageSaid, Tick, WordSaid
 from kiosk.visit.hours import closure
@@ -255,7 +255,7 @@ def test_the_report_comes_on_paper_with_a_box_beside_each_thing_to_do(day: Workd
     (slip,) = day.slips
     boxes = [block.text for block in slip.blocks if isinstance(block, Line) and block.text.startswith("[ ]")]
     assert "[ ] Suara: Tidak ada" in boxes
-    assert Fact("Versi mesin", "0.1.0") in slip.blocks
+    assert Line("Versi mesin: 0.1.0") in slip.blocks
     stage = day.counter.front.duty.stage
     assert isinstance(stage, StartPrint)
     assert stage.paper in ("printed", "printing")
@@ -299,7 +299,7 @@ def test_closed_until_somebody_opens_survives_a_restart_and_is_written_down(day:
     begun(day)
     day.counter.choose("hours", "close", "none", "open")
     told: list[object] = []
-    WordWatch(day.vault, told.append).look()  # type: ignore[arg-type]  # the part of a vault that is asked
+    WordWatch(day.vault, told.append).look()
     (said,) = told
     assert isinstance(said, WordSaid)
     assert said.word is not None

@@ -55,6 +55,8 @@ data = "data"
 pack = {pack}
 [limits]
 free_disk_mb = 50
+[stick]
+mounts = ["media"]
 """
 
 DISTRICT = """

@@ -20,6 +20,7 @@ from kiosk.duty.paper_state import PrintTrial, TrialDone
 from kiosk.duty.queue_state import QueueEffect
 from kiosk.duty.start_day_state import StartDayEffect
 from kiosk.duty.stick_state import StickEffect
+from kiosk.hands.desk import Vault
 from kiosk.hands.duty_log import LogDesk
 from kiosk.hands.duty_queue import QueueDesk
 from kiosk.hands.duty_start_day import StartDayDesk, Surroundings
@@ -36,18 +37,13 @@ from tests.support.village import MORNING
 from tests.unit.test_keeping import Bench
 
 
-@dataclass
-class Vault:
-    """A vault that is open; ``now`` may be moved."""
-
-    keeper: Keeper
-    now: datetime = MORNING
-
-    def open(self) -> Keeper:
-        return self.keeper
-
-    def local_now(self) -> datetime:
-        return self.now
+def open_vault(keeper: Keeper, now: datetime = MORNING) -> Vault:
+    """A vault over this keeper, at this time."""
+    vault = Vault(
+        lambda: keeper.identity, lambda _: keeper.ledger, keeper.pages, keeper.site, lambda: now, keeper.random_bytes
+    )
+    vault._keeper = keeper
+    return vault
 
 
 @dataclass
@@ -68,7 +64,7 @@ class Workday:
         bench = Bench(folder / "ledger")
         media = folder / "media"
         media.mkdir()
-        day = Workday(bench, Vault(bench.keeper), Counter.open(folder / "clerks"), media)
+        day = Workday(bench, open_vault(bench.keeper), Counter.open(folder / "clerks"), media)
         day.counter.answer = day.answer
         return day
 
@@ -101,13 +97,13 @@ class Workday:
         vault, post = self.vault, self.posted.append
         around = Surroundings("0.1.0", self.reader, None, SilentSound(), 0, 30)
         if isinstance(effect, StartDayEffect):
-            return StartDayDesk(vault, around, post).job(effect)[0]  # type: ignore[arg-type]  # the part of a vault that is asked
+            return StartDayDesk(vault, around, post).job(effect)[0]
         if isinstance(effect, QueueEffect):
-            return QueueDesk(vault, self.ring, post).job(effect)[0]  # type: ignore[arg-type]
+            return QueueDesk(vault, self.ring, post).job(effect)[0]
         if isinstance(effect, StickEffect):
-            return StickDesk(vault, (self.media,), lambda: MORNING.astimezone(UTC), post).job(effect)[0]  # type: ignore[arg-type]
+            return StickDesk(vault, (self.media,), lambda: MORNING.astimezone(UTC), post).job(effect)[0]
         if isinstance(effect, LogEffect):
-            return LogDesk(vault, post).job(effect)[0]  # type: ignore[arg-type]
+            return LogDesk(vault, post).job(effect)[0]
         if isinstance(effect, PrintTrial):
             return lambda: post(TrialDone(effect.ticket, Printed(60.0)))
         return None
