@@ -239,7 +239,7 @@ def test_every_error_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) ->
 def test_unknown_keys_and_tables_are_refused_and_the_near_one_named(tmp_path: Path) -> None:
     sentence = only_error(tmp_path, SMALL.replace("width_mm = 58", "width_mm = 58\nwidht = 3"))
     assert "line 12, printer.widht: unknown key" in sentence
-    assert "allowed: device, profile, width_mm" in sentence
+    assert "allowed: device, low_receipts, profile, roll_m, width_mm" in sentence
     assert "did you mean limits?" in only_error(tmp_path, SMALL + "[limit]\n")
 
 
