@@ -1,4 +1,4 @@
-"""Which forms of a kept request are still to be signed, in words that stay readable: numbers of forms, and who has the paper. No names, no answers."""
+"""Which forms of a kept request are still to be signed, in words that stay readable: numbers of forms and who has the paper, no names, no answers."""
 
 from __future__ import annotations
 

@@ -310,7 +310,9 @@ class Stick(Table):
 
     mounts: Annotated[
         tuple[FilePath, ...],
-        Field(description='folders whose subfolders are mounted sticks, such as ["/media", "/run/media"]', max_length=8),
+        Field(
+            description='folders whose subfolders are mounted sticks, such as ["/media", "/run/media"]', max_length=8
+        ),
     ] = (Path("/media"), Path("/run/media"))
 
 

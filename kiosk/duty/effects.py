@@ -12,4 +12,14 @@ from kiosk.duty.sign_in_state import SignInEffect
 from kiosk.duty.start_day_state import StartDayEffect
 from kiosk.duty.stick_state import StickEffect
 
-DutyEffect = SignInEffect | AssistEffect | OutreachEffect | HandoverEffect | PaperEffect | StartDayEffect | QueueEffect | StickEffect | LogEffect
+DutyEffect = (
+    SignInEffect
+    | AssistEffect
+    | OutreachEffect
+    | HandoverEffect
+    | PaperEffect
+    | StartDayEffect
+    | QueueEffect
+    | StickEffect
+    | LogEffect
+)

@@ -12,4 +12,14 @@ from kiosk.duty.sign_in_state import SignInEvent
 from kiosk.duty.start_day_state import StartDayEvent
 from kiosk.duty.stick_state import StickEvent
 
-DutyEvent = SignInEvent | AssistEvent | OutreachEvent | HandoverEvent | PaperEvent | StartDayEvent | QueueEvent | StickEvent | LogEvent
+DutyEvent = (
+    SignInEvent
+    | AssistEvent
+    | OutreachEvent
+    | HandoverEvent
+    | PaperEvent
+    | StartDayEvent
+    | QueueEvent
+    | StickEvent
+    | LogEvent
+)

@@ -22,4 +22,15 @@ class ClerkHome:
     page: int = 0
 
 
-DutyStage = ClerkHome | SignInStage | OutreachStage | AssistStage | HandoverStage | PaperStage | StartDayStage | QueueStage | StickStage | LogStage
+DutyStage = (
+    ClerkHome
+    | SignInStage
+    | OutreachStage
+    | AssistStage
+    | HandoverStage
+    | PaperStage
+    | StartDayStage
+    | QueueStage
+    | StickStage
+    | LogStage
+)

@@ -159,9 +159,7 @@ class KioskHands:
         """On a worker of its own: an A4 printer takes half a minute to wake up."""
         visit = self._visits
         lost = FormDone(wanted.ticket, FormNotPrinted("drawing"), wanted.code)
-        self._forms.do(
-            lambda: self._tools.forms.print(wanted, lambda: visit != self._visits), lambda: self._post(lost)
-        )
+        self._forms.do(lambda: self._tools.forms.print(wanted, lambda: visit != self._visits), lambda: self._post(lost))
 
     def print_waiting(self) -> None:
         self._printing.do(self._tools.paper.waiting)

@@ -58,7 +58,18 @@ def quiet(person: Person, monotonic: float) -> float:
 
 def busy(stage: Stage) -> bool:
     """The machine is at work, so the person cannot be late."""
-    return isinstance(stage, Scanning | CardScanning | CardReading | Keeping | Looking | LostAsked | LetterKeeping | FormPrinting | FormChecking)
+    return isinstance(
+        stage,
+        Scanning
+        | CardScanning
+        | CardReading
+        | Keeping
+        | Looking
+        | LostAsked
+        | LetterKeeping
+        | FormPrinting
+        | FormChecking,
+    )
 
 
 def warning_left(visit: Visit) -> int | None:

@@ -26,6 +26,8 @@ def begin_twin(visit: Visit) -> Out:
         PaperGiven(given.paper, given.have) if given.paper in pack.twin_papers else given for given in before.papers
     )
     answers = for_twin(pack, before.answers)
-    draft = replace(before, answers=answers, papers=papers, promise=None, sought=NEVER, child=before.child + 1, forms=(), coming="")
+    draft = replace(
+        before, answers=answers, papers=papers, promise=None, sought=NEVER, child=before.child + 1, forms=(), coming=""
+    )
     visit = with_draft(with_person(visit, replace(visit.person, tries=())), draft)
     return restart_at(visit, next_stage(visit))

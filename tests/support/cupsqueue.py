@@ -14,6 +14,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+Socket = socket.socket
+"""The class has a ``socket`` of its own."""
+
 BACKENDS = Path("/usr/lib/cups/backend")
 
 SCHEDULER = """
@@ -68,7 +71,7 @@ class Cups:
     out: list[bytes] = field(default_factory=list)
     """What came out of the queue ``kantor``."""
     _child: subprocess.Popen[bytes] | None = None
-    _listener: socket.socket | None = None
+    _listener: Socket | None = None
 
     @property
     def socket(self) -> Path:
@@ -145,7 +148,7 @@ class Cups:
                     return
         raise AssertionError("cupsd never listened")
 
-    def _take(self, listener: socket.socket) -> None:
+    def _take(self, listener: Socket) -> None:
         while True:
             try:
                 line, _ = listener.accept()

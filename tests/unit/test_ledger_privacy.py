@@ -79,7 +79,10 @@ def test_a_new_column_is_a_decision(table: str) -> None:
 
 
 def test_the_row_of_a_request_has_no_field_for_a_person() -> None:
-    allowed = "request_id code service_title masked_name made_at promise_date office place facts kind supplements clock_trusted products slip_wanted queue_number"
+    allowed = (
+        "request_id code service_title masked_name made_at promise_date office place facts kind supplements clock_trusted"
+        " products slip_wanted queue_number"
+    )
     assert [one.name for one in fields(KeptRow)] == allowed.split()
 
 

@@ -120,7 +120,6 @@ def test_a_request_that_waits_too_long_ends_the_taking_of_new_ones_though_nothin
     assert watched.events == [StorageSaid(ok=True), StorageSaid(ok=False, kind="old")]
 
 
-
 def test_a_second_keeper_is_refused(watched: Watched, tmp_path: Path) -> None:
     assert isinstance(watched.vault.open(), Keeper)
     other = opened(tmp_path)
