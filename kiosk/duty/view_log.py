@@ -97,7 +97,7 @@ def _board(front: Front, stage: RtBoard) -> Page:
         frame=frame(front, BOARD),
         question=office("Cetak papan RT mana?"),
         choices=shown,
-        hint=said if said is not None and not bad else office("Nama di kertas disamarkan."),
+        hint=None if bad else said or office("Nama di kertas disamarkan."),
         art="papan",
         more=more,
         warning=said if bad else None,

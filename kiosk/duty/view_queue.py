@@ -106,7 +106,7 @@ def _home(front: Front, stage: QueueHome) -> Page:
         frame=frame(front, ABOUT),
         question=office("Kiriman ke dinas"),
         choices=shown,
-        hint=_line(parcels) if told is None or bad else told,
+        hint=None if bad else told or _line(parcels),
         more=more,
         warning=told if bad else None,
     )

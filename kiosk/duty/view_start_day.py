@@ -190,7 +190,7 @@ def _open_close(front: Front, stage: OpenClose) -> Page:
         frame=frame(front, HOURS),
         question=office("Buka atau tutup?"),
         choices=tuple(all_of[choice] for choice in may(front)),
-        hint=stands(front),
+        hint=None if stage.failed else stands(front),
         art="tutup" if closure(front.machine) is not None else "",
         warning=office("Belum tersimpan. Coba lagi.") if stage.failed else None,
     )
