@@ -43,6 +43,11 @@ class World:
         return self.data / "paper"
 
     @property
+    def office(self) -> Path:
+        """Forms to sign, as PDF."""
+        return self.data / "office"
+
+    @property
     def glass(self) -> Path:
         """What lies on the scanner."""
         return self.data / "scanner"
@@ -67,7 +72,7 @@ def make_world(data: Path, size: tuple[int, int], *, ocr: bool = False) -> World
     """Write the settings anew (ports and sizes may have changed); state of earlier runs stays. Raises Unusable."""
     data = data.resolve()
     try:
-        for name in ("", "paper", "scanner", "reader"):
+        for name in ("", "paper", "office", "scanner", "reader"):
             (data / name).mkdir(mode=0o700, parents=True, exist_ok=True)
         pack = _refresh_pack(data / "pack")
         world = World(data, _free_port(_last_port(data)), data / "kiosk.toml", data / "district.toml")
@@ -142,6 +147,9 @@ orientation = {_quoted(shape)}
 device = {_quoted(f"virtual://{world.paper}")}
 profile = "epson80"
 width_mm = 80
+
+[office_printer]
+device = {_quoted(f"virtual://{world.office}")}
 
 [scanner]
 device = {_quoted(f"virtual://{world.glass}")}

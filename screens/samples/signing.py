@@ -32,7 +32,7 @@ def _printing() -> dict[str, View]:
     return {
         "04-formulir-cara": View(
             PaperView(
-                frame(2, next_=None),
+                frame(2),
                 say("Formulir ini perlu tanda tangan"),
                 name,
                 say("Dari: {siapa}", siapa=say("Petugas desa. Diisi dan dicetak di sini")),
@@ -54,7 +54,7 @@ def _printing() -> dict[str, View]:
                 buttons=(CLERK,),
             )
         ),
-        "06-formulir-dicetak": View(
+        "23-formulir-dicetak": View(
             WorkingView(frame(4, next_=None, back=False), say("Formulir sedang dicetak"),
                         say("Keluar di pencetak A4 petugas. Mohon tunggu."), None, "formulir")
         ),
@@ -117,7 +117,7 @@ def _back() -> dict[str, View]:
                 "formulir", "warn", (again, (Button.KEEP_ANYWAY, say("Pakai ini, petugas yang memeriksa"))),
             )
         ),
-        "11-formulir-ditunggu": View(
+        "10-formulir-ditunggu": View(
             StatusView(
                 frame(next_="Selesai"), say("Kartu Keluarga"), say("Tersimpan, menunggu dikirim"), "plain", CODE, NOON,
                 ((say("Tersimpan"), datetime(2026, 11, 20, 9, 12, tzinfo=WIB)),),
