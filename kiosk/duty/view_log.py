@@ -59,7 +59,7 @@ def _chain(trail: Trail) -> Text:
         return office("Catatan utuh, {n} baris.", n=str(trail.rows))
     if trail.chain == "broken":
         return office("Catatan tidak utuh.")
-    return office("Keutuhan catatan belum bisa diperiksa.")
+    return office("Belum bisa diperiksa.")
 
 
 def _broken(trail: Trail) -> Line:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from kiosk.duty.courier_words import line_said
 from kiosk.duty.frames import frame
-from kiosk.duty.lists import short_lines
+from kiosk.duty.lists import short_lines, small
 from kiosk.duty.queue import of
 from kiosk.duty.queue_state import CallDistrict, OneParcel, Parcel, Parcels, QueueHome, QueueList, QueueStage, Told
 from kiosk.duty.state import Front
@@ -122,7 +122,7 @@ def _list(front: Front, stage: QueueList) -> LinesView:
     return LinesView(
         frame=frame(front, ABOUT, next_=office("Selesai")),
         title=office(TITLES[stage.which]),
-        second=_line(stage.parcels),
+        second=None if small(front) else _line(stage.parcels),
         lines=tuple(_row(stage.parcels, one) for one in shown),
         more=more,
         empty=office(EMPTY[stage.which]),

@@ -108,7 +108,7 @@ def _found(front: Front, stage: StartDay, looked: Looked) -> LinesView:
     return LinesView(
         frame=frame(front, ABOUT, next_=office("Buka anjungan") if closed else office("Selesai")),
         title=title,
-        second=office("{sapa} Diperiksa {jam}.", sapa=greeting(front), jam=f"{looked.at:%H.%M}"),
+        second=_checked(front, looked),
         lines=tuple(Line(raw(line.label), icon=line.icon, tone=line.tone, mark=raw(line.mark)) for line in shown),
         deeds=(help_ or PRINT, HOURS_DEED),
         more=more,
@@ -116,6 +116,12 @@ def _found(front: Front, stage: StartDay, looked: Looked) -> LinesView:
         pairs=True,
         art="petugas",
     )
+
+
+def _checked(front: Front, looked: Looked) -> Text:
+    """The smallest panel has room for the hour alone."""
+    checked = office("Diperiksa {jam}.", jam=f"{looked.at:%H.%M}")
+    return checked if small(front) else office("{sapa} {jam}", sapa=greeting(front), jam=checked)
 
 
 def _alert(wrong: ready.Ready, deed: Deed | None) -> Alert:
