@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -30,14 +30,14 @@ class HelpWith:
 class LostName:
     """How does the name on the request begin?"""
 
-    typed: str = ""
+    typed: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class LostDay:
     """On which day was it? ``typed``: of another day, as DDMM; ``other``: that is being typed; ``unfit``: no such day lately."""
 
-    name: str
+    name: str = field(repr=False)
     other: bool = False
     typed: str = ""
     unfit: bool = False
@@ -47,7 +47,7 @@ class LostDay:
 class LostFound:
     """The requests that fit; None while the ledger looks. ``failed``: it could not."""
 
-    name: str
+    name: str = field(repr=False)
     on: date
     found: tuple[FoundCode, ...] | None = None
     page: int = 0
@@ -76,7 +76,7 @@ class FindByName:
     """Requests of that day whose masked name begins so; the look is written down. Answers with ``CodesByName``."""
 
     ticket: int
-    name: str
+    name: str = field(repr=False)
     on: date
     by: str
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.duty import outreach, sign_in
+from kiosk.duty import outreach, paper, sign_in
 from kiosk.duty.clock import next_look, overdue
 from kiosk.duty.events import DutyEvent
 from kiosk.duty.moves import AnyEffect, Out, left
@@ -15,7 +15,7 @@ from kiosk.duty.stages import ClerkHome
 from kiosk.duty.state import Duty, Front
 from kiosk.duty.step import at_stage, did
 from kiosk.duty.view import duty_view
-from kiosk.visit import calling, clock
+from kiosk.visit import assisted, calling, clock
 from kiosk.visit.effects import Hush, Speak
 from kiosk.visit.events import Button, Event, Pressed, Tick, Touch
 from kiosk.visit.stages import Welcome
@@ -34,6 +34,10 @@ def fresh(visit: Visit) -> Front:
 
 def step(front: Front, event: Happening) -> Out:
     """The state after ``event``, and the effects it asks for."""
+    return _signed_out(front, _stepped(front, event))
+
+
+def _stepped(front: Front, event: Happening) -> Out:
     match event:
         case _ if isinstance(event, DutyEvent):
             return _answered(front, event)
@@ -73,6 +77,15 @@ def _come(before: Front, out: Out) -> Out:
         return out
     visit, more = calling.answered(after.visit)
     return replace(after, visit=visit), (*effects, *more)
+
+
+def _signed_out(before: Front, out: Out) -> Out:
+    """With the clerk goes what was theirs alone: the word on a doubtful page in the visit below, and the printer they held."""
+    after, effects = out
+    if before.duty.clerk is None or after.duty.clerk is not None:
+        return out
+    after = replace(after, visit=assisted.left_alone(after.visit))
+    return after, (*effects, *paper.let_go(before.duty))
 
 
 def _ticked(front: Front, event: Tick) -> Out:

@@ -177,8 +177,9 @@ def take_back(front: Front) -> Out:
 
 
 def _word(front: Front, end: End, why: object) -> OfficeWord:
-    # Without a clock the word has no end, and when it was said matters to nobody.
-    said = front.machine.now or UNKNOWN
+    # Without a clock the word has no end. At an outreach day it was said after the opening, whatever any clock said then or says now.
+    station = front.machine.station
+    said = max(front.machine.now or UNKNOWN, UNKNOWN if station is None else station.opened_at)
     reason = next((one for one in REASONS if one == why), REASONS[0])
     return OfficeWord("open" if why is None else "closed", said, end.until, reason)
 

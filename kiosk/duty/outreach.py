@@ -112,6 +112,8 @@ def backed(front: Front, stage: OutreachStage) -> Out:
             return home(front, ClerkHome())
         case NumberGiven():
             return to_table(front)
+        case StationEnd(ticket=number) if number:
+            return stay(front)  # whether the day is over must be known before its table shows again
         case _:
             return back(front)
 
@@ -128,7 +130,10 @@ def _told(front: Front, stage: OutreachStage, event: StationTold) -> Out:  # noq
         return _failed(front, stage)
     front = replace(front, duty=replace(front.duty, day=event.day))
     if event.day is None:
-        return turn(front, StationEnd(closed=True)) if isinstance(stage, StationEnd) else turn(front, StationPlaces())
+        if isinstance(stage, StationEnd):
+            return turn(front, StationEnd(closed=True))
+        front, _ = home(front, ClerkHome())  # no page of a day that is not open lies behind
+        return to(front, StationPlaces())
     match stage:
         case StationLook() | StationPlaces() | StationTyping():
             return to_table(front)

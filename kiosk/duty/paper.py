@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.duty.moves import Out, back, home, on_duty, stay, ticket, to, turn
+from kiosk.duty.moves import AnyEffect, Out, back, home, on_duty, stay, ticket, to, turn
 from kiosk.duty.paper_state import (
     ChangeRoll,
     FreePrinter,
@@ -25,7 +25,7 @@ from kiosk.duty.paper_state import (
     TrialDone,
 )
 from kiosk.duty.stages import ClerkHome
-from kiosk.duty.state import Front
+from kiosk.duty.state import Duty, Front
 from kiosk.ports import (
     PrinterCoverOpen,
     PrinterError,
@@ -234,6 +234,13 @@ def _mend(front: Front, stage: Mend, event: object) -> Out:
             return start(front)
         case _:
             return stay(front)
+
+
+def let_go(duty: Duty) -> tuple[AnyEffect, ...]:
+    """For a clerk who signs out or walks away at the printer: without this the next family's receipt would wait for minutes."""
+    pages = (*duty.history, duty.stage)
+    holding = any(isinstance(one, ChangeRoll | Mend) or (isinstance(one, Trial) and one.change) for one in pages)
+    return (FreePrinter(),) if holding else ()
 
 
 def backed(front: Front, stage: PaperStage) -> Out:

@@ -56,6 +56,8 @@ class FormDesk:
             wanted.regions,
             Made(code, wanted.edition, wanted.at),
         )
+        if unwanted():
+            return  # said while the code was looked for: a ``cancel`` before the printing began is not remembered by a printer
         result = self._printer.print(documents)
         log.info(
             "form_done", state=type(result).__name__, kind=result.kind if isinstance(result, FormNotPrinted) else ""

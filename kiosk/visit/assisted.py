@@ -41,9 +41,18 @@ def join(visit: Visit, helper: Helper) -> Visit:
     return with_person(visit, person)
 
 
+def left_alone(visit: Visit) -> Visit:
+    """The clerk has signed out: what they typed stays theirs to answer for, but nobody judges a page in their name."""
+    person = visit.person
+    if person.helper is None:
+        return visit
+    visit = with_person(visit, replace(person, helper=replace(person.helper, here=False)))
+    return back(visit)[0] if isinstance(person.stage, LookAtPage) else visit
+
+
 def doubtful(visit: Visit, given: PaperGiven) -> LookAtPage | None:
     """The first page of this paper that waits for a clerk's eye and can be looked at here and now."""
-    if visit.person.helper is None or given.have is not Have.SCANNED:
+    if not visit.person.clerk_here or given.have is not Have.SCANNED:
         return None
     for number, page in enumerate(given.pages):
         if page.fault is not None and page.seen is not None:

@@ -9,10 +9,11 @@ from kiosk.ports import PageBad
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """The clerk signed in at the screen. ``name``: as greeted, shown to the villager."""
+    """The clerk who helps. ``name``: as greeted, shown to the villager; ``here``: still signed in, so that their word on a page counts."""
 
     account: str
     name: str
+    here: bool = True
 
 
 @dataclass(frozen=True, slots=True)

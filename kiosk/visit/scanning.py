@@ -129,7 +129,7 @@ def on_shown(visit: Visit, stage: Shown, event: Event) -> Out:
             return turn(_with_page(visit, stage, None), Laying(stage.paper, stage.editing))
         case Pressed(Button.AGAIN), _:
             return turn(visit, Laying(stage.paper, stage.editing))
-        case Pressed(Button.KEEP_ANYWAY), PageBad() if visit.person.helper is not None:
+        case Pressed(Button.KEEP_ANYWAY), PageBad() if visit.person.clerk_here:
             return _after_page(_with_page(visit, stage, None), stage)
         case Pressed(Button.KEEP_ANYWAY), PageBad(fault=fault) if may_keep_bad(visit, stage.paper):
             return _after_page(_with_page(visit, stage, fault), stage)

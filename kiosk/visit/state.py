@@ -142,6 +142,11 @@ class Person:
     gleaning: tuple[Awaited, ...] = ()
     """Kept pages that are being read while the person goes on."""
 
+    @property
+    def clerk_here(self) -> bool:
+        """Whether a clerk helps and is still signed in."""
+        return self.helper is not None and self.helper.here
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:

@@ -121,7 +121,7 @@ def shown_view(visit: Visit, stage: Shown) -> PageView:
             why, todo = EXPLAIN[result.fault]
             first = say("Tepi {tepi} terpotong.", tepi=say(EDGES[result.edge])) if result.edge in EDGES else say(why)
             bad: list[tuple[Button, Text]] = [(Button.AGAIN, say("Pindai ulang"))]
-            if visit.person.helper is not None:
+            if visit.person.clerk_here:
                 bad.append((Button.KEEP_ANYWAY, say("Terbaca, pakai ini")))
             elif may_keep_bad(visit, stage.paper):
                 bad.append((Button.KEEP_ANYWAY, say("Pakai ini, petugas yang memeriksa")))

@@ -155,6 +155,52 @@ def test_a_clerk_who_joins_sees_the_doubtful_pages_and_takes_or_lays_again(tmp_p
     assert [page.master for page in kept.pages] == [page.master for page in doubtful.pages]
 
 
+def test_nobody_judges_a_page_in_the_name_of_a_clerk_who_has_left(tmp_path: Path) -> None:
+    counter = Counter.open(tmp_path)
+    scanned(counter, helped=True)
+    counter.wait(IDLE_S + 1)
+    assert counter.front.duty.clerk is None
+    helper = counter.front.visit.person.helper
+    assert helper is not None
+    assert helper.account == "budi"  # who typed is still told
+    page = counter.view.page
+    assert isinstance(page, PageView)
+    assert Button.KEEP_ANYWAY not in [button for button, _ in page.buttons]
+    counter.do(Pressed(Button.KEEP_ANYWAY))
+    draft = counter.front.visit.person.draft
+    assert draft is not None
+    assert not [page for given in draft.papers for page in given.pages]
+
+
+def test_a_doubtful_page_on_the_screen_goes_with_the_clerk(tmp_path: Path) -> None:
+    counter = Counter.open(tmp_path)
+    scanned(counter, helped=False)
+    walk(counter, (), Review)
+    draft = counter.front.visit.person.draft
+    assert draft is not None
+    doubtful = next(given for given in draft.papers if given.marked)
+    counter.do(Pressed(Button.HELP), Pressed(Button.CLERK), Chose("budi"))
+    counter.type("739105")
+    counter.choose("assist", "join")
+    counter.do(Change(f"paper:{doubtful.paper}"))
+    assert isinstance(counter.front.visit.person.stage, LookAtPage)
+    counter.do(Pressed(Button.CLERK), Pressed(Button.ERASE))
+    assert isinstance(counter.front.visit.person.stage, Review)
+    counter.do(Pressed(Button.KEEP_ANYWAY))
+    after = counter.front.visit.person.draft
+    assert after is not None
+    kept = after.paper(doubtful.paper)
+    assert kept is not None
+    assert kept.marked
+    walk(counter, (), SayYes)  # what the clerk typed is still the villager's only when they say so
+
+
+def test_what_a_clerk_typed_of_a_name_is_in_no_description(tmp_path: Path) -> None:
+    counter, asked = looking(tmp_path, ())
+    counter.choose("today")
+    assert "'SI'" not in repr((counter.front.duty, asked))
+
+
 def answers(
     found_codes: tuple[FoundCode, ...] | None,
 ) -> tuple[list[DutyEffect], Callable[[DutyEffect], tuple[DutyEvent, ...]]]:

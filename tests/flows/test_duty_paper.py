@@ -254,6 +254,27 @@ def test_hands_in_the_printer_are_not_signed_out_but_who_walks_away_is(counter: 
     assert isinstance(counter.view.page, WelcomeView)
 
 
+@pytest.mark.parametrize("way", ["signs out", "walks away"])
+def test_a_clerk_who_leaves_in_the_middle_lets_go_of_the_printer(counter: Counter, machine: Machine, way: str) -> None:
+    counter.choose("change")
+    counter.do(OPEN)
+    counter.choose("sizes")
+    if way == "signs out":
+        counter.do(Pressed(Button.ERASE))
+    else:
+        counter.wait(AT_PRINTER_S + 1)
+    assert counter.front.duty.clerk is None
+    held = [type(effect) for effect in machine.asked if isinstance(effect, HoldPrinter | FreePrinter)]
+    assert held[-1] is FreePrinter
+    assert held.count(FreePrinter) == 1
+
+
+def test_who_leaves_other_pages_has_held_no_printer(counter: Counter, machine: Machine) -> None:
+    counter.choose("trial")
+    counter.do(Pressed(Button.ERASE))
+    assert not any(isinstance(effect, FreePrinter) for effect in machine.asked)
+
+
 def test_the_clerks_home_tells_of_paper_that_is_low(counter: Counter) -> None:
     counter.do(Pressed(Button.BACK))
     page = counter.view.page

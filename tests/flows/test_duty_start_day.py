@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from kiosk.adminduk.office_word import OfficeWord
 from kiosk.adminduk.opening import Opening, Span
+from kiosk.adminduk.station import Station
 from kiosk.courier import traces
 from kiosk.duty.paper_state import PaperHome
 from kiosk.duty.queue_state import QueueHome
@@ -35,7 +36,18 @@ from kiosk.ports import (
 )
 from kiosk.slips.document import Line
 from kiosk.slips.rolls import Forecast, PaperLeft
-from kiosk.visit.events import Button, Chose, ClockSaid, Pressed, PrinterSaid, SlipDone, StorageSaid, Tick, WordSaid
+from kiosk.visit.events import (
+    Button,
+    Chose,
+    ClockSaid,
+    Pressed,
+    PrinterSaid,
+    SlipDone,
+    StationSaid,
+    StorageSaid,
+    Tick,
+    WordSaid,
+)
 from kiosk.visit.hours import closure
 from kiosk.visit.stages import Welcome
 from kiosk.visit.state import Machine
@@ -365,6 +377,17 @@ def test_a_timed_word_closes_nothing_by_a_clock_nobody_trusts(day: Workday) -> N
     day.counter.do(ClockSaid(trusted=False))
     assert closure(day.counter.front.machine) is None
     day.counter.do(WordSaid(replace(word, until=None)))
+    assert closure(day.counter.front.machine) is not None
+
+
+@pytest.mark.parametrize("now", [None, MORNING - timedelta(days=400)], ids=["no clock", "a clock put back"])
+def test_at_an_outreach_day_the_clerks_closing_counts_whatever_the_clock_says(
+    day: Workday, now: datetime | None
+) -> None:
+    day.counter.do(StationSaid(Station(1, MORNING.date(), "Balai Dusun", "", "budi", MORNING)))
+    begun(day)
+    day.counter.do(ClockSaid(trusted=now is not None), Tick(day.counter.watch.now, now))
+    day.counter.choose("hours", "close", "away", "open")
     assert closure(day.counter.front.machine) is not None
 
 

@@ -11,7 +11,10 @@ import pytest
 
 from kiosk.adminduk.answers import FieldRef
 from kiosk.adminduk.outreach import OutreachDay
-from kiosk.duty.outreach_state import StationTold
+from kiosk.duty.front import step
+from kiosk.duty.outreach_state import CloseStation, NumberPage, StationPlaces, StationTold
+from kiosk.duty.stages import ClerkHome
+from kiosk.ledger.stations import Stations
 from kiosk.ledger.values import QueueSummary
 from kiosk.ports import PrinterOutOfPaper, PrintFailed, PrintUnknown
 from kiosk.visit.effects import EndPages, Keep, TakePage
@@ -380,6 +383,30 @@ def test_a_late_answer_of_another_page_changes_nothing(tmp_path: Path) -> None:
     table = opened(tmp_path)
     before = table.page
     assert table.do(StationTold(999, "done")) == before
+
+
+def test_while_the_day_is_being_closed_nobody_goes_back_to_its_table(tmp_path: Path) -> None:
+    table = opened(tmp_path)
+    table.do(Chose("report"), Chose("close"))
+    table.front, wanted = step(table.front, Chose("close"))
+    (asked,) = wanted
+    assert isinstance(asked, CloseStation)
+    waiting = table.front.duty.stage
+    table.do(Pressed(Button.BACK))
+    assert table.front.duty.stage == waiting
+    page = table.do(StationTold(asked.ticket, "done"))
+    assert isinstance(page, NoticeView)
+
+
+def test_behind_a_day_that_turns_out_closed_lies_no_page_of_it(tmp_path: Path) -> None:
+    table = opened(tmp_path)
+    table.do(Chose("give"), Pressed(Button.NEXT), Chose("call"))
+    assert isinstance(table.front.duty.stage, NumberPage)
+    Stations(table.keeper.ledger).close(RATNA.account)
+    table.do(Chose("absent"))
+    assert isinstance(table.front.duty.stage, StationPlaces)
+    table.do(Pressed(Button.BACK))
+    assert isinstance(table.front.duty.stage, ClerkHome)
 
 
 def test_a_day_left_open_says_for_which_day(tmp_path: Path) -> None:

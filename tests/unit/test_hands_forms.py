@@ -124,6 +124,15 @@ def test_nothing_is_printed_for_somebody_who_has_left(bench: Bench) -> None:
     assert printer.cancelled == 1
 
 
+def test_nothing_is_printed_for_somebody_who_leaves_while_a_code_is_looked_for(bench: Bench) -> None:
+    printer = OfficePlayed(OfficeReady())
+    forms, posted = desk(printer, bench.keeper)
+    gone = iter((False, True))
+    forms.print(wanted(), lambda: next(gone))
+    assert not printer.printed
+    assert not posted.events
+
+
 def test_without_a_ledger_no_paper_gets_a_code_that_nobody_knows() -> None:
     printer = OfficePlayed(OfficeReady())
     forms, posted = desk(printer, Shut("keys", "not enrolled"))
