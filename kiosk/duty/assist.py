@@ -191,7 +191,8 @@ def _one(front: Front, stage: OneCode, event: object) -> Out:
             return _look_up(front, stage.found.code)
         case Chose("unlock") if not stage.ticket and not stage.unlocked:
             front, number = ticket(front)
-            return turn(front, replace(stage, ticket=number, failed=False), UnlockFact(number, stage.found.code))
+            asked = UnlockFact(number, stage.found.code, on_duty(front).account)
+            return turn(front, replace(stage, ticket=number, failed=False), asked)
         case _:
             return stay(front)
 

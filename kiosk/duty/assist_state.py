@@ -83,10 +83,11 @@ class FindByName:
 
 @dataclass(frozen=True, slots=True)
 class UnlockFact:
-    """The clerk vouches for the person: tries of the second fact begin anew. Answers with ``FactUnlocked``."""
+    """The clerk ``by`` vouches for the person: tries of the second fact begin anew. Answers with ``FactUnlocked``."""
 
     ticket: int
     code: str
+    by: str
 
 
 AssistEffect = FindByName | UnlockFact

@@ -53,5 +53,5 @@ class AssistDesk:
         if isinstance(keeper, Shut) or not isinstance(known, Known):
             self.post(FactUnlocked(wanted.ticket, done=False))
             return
-        failed = keeper.ledger.unlock_second_fact(wanted.code, known.request_id)
+        failed = keeper.ledger.unlock_second_fact(wanted.code, known.request_id, wanted.by)
         self.post(FactUnlocked(wanted.ticket, done=failed is None))

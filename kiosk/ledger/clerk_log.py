@@ -25,7 +25,7 @@ WORDS: Mapping[What, str] = {
     "answered": "Dinas menjawab permohonan {ref}",
     "fact_tried": "Data permohonan {ref} dicoba dibuka, kali ke-{tries}",
     "fact_opened": "Data permohonan {ref} dibuka oleh pemiliknya",
-    "fact_unlocked": "Petugas membuka kunci permohonan {ref}",
+    "fact_unlocked": "Petugas {by} membuka kunci permohonan {ref}",
     "rated": "Permohonan {ref} dinilai {stars} dari 5",
     "roll_changed": "Gulungan kertas diganti",
     "looked_up": "Petugas {ref} mencari nomor yang hilang, ditemukan {count}",

@@ -61,7 +61,10 @@ def count(connection: Connection, code: str, now_ms: int, boot: str) -> Counted 
     return Counted(row[0], row[1], load_facts(row[2]), wrong)
 
 
-def forgive(connection: Connection, code: str, case: str, now_ms: int, boot: str, *, unlocked: bool = False) -> None:
-    """The fact was right, or (``unlocked``) a clerk vouches: the count begins anew."""
+def forgive(connection: Connection, code: str, case: str, now_ms: int, boot: str, *, by: str = "") -> None:
+    """The fact was right, or the clerk ``by`` vouches: the count begins anew."""
     connection.exec_driver_sql("DELETE FROM fact_tries WHERE code = ?", (code,))
-    audit.add(connection, now_ms, boot, "fact_unlocked" if unlocked else "fact_opened", case)
+    if by:
+        audit.add(connection, now_ms, boot, "fact_unlocked", case, by=by)
+    else:
+        audit.add(connection, now_ms, boot, "fact_opened", case)

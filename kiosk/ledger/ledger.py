@@ -269,9 +269,9 @@ class Ledger(CourierSide):
 
         return self.write(work)
 
-    def unlock_second_fact(self, code: str, request_id: str) -> KeepFailed | None:
-        """A clerk vouches for the person: the tries begin anew."""
-        return self.write(lambda c: facts.forgive(c, code, request_id, self.now_ms(), self.boot, unlocked=True))
+    def unlock_second_fact(self, code: str, request_id: str, by: str) -> KeepFailed | None:
+        """The clerk ``by`` (account) vouches for the person: the tries begin anew."""
+        return self.write(lambda c: facts.forgive(c, code, request_id, self.now_ms(), self.boot, by=by))
 
     def rating(self, request_id: str, stars: int) -> bool | KeepFailed:
         """One to five."""

@@ -270,7 +270,7 @@ def test_a_ledger_that_cannot_look_is_told(tmp_path: Path) -> None:
 def test_a_locked_second_fact_is_opened_by_a_clerk(tmp_path: Path) -> None:
     counter, asked = looking(tmp_path, (SITI,))
     counter.choose("today", CODE, "unlock")
-    assert [one.code for one in asked if isinstance(one, UnlockFact)] == [CODE]
+    assert [(one.code, one.by) for one in asked if isinstance(one, UnlockFact)] == [(CODE, "budi")]
     stage = counter.front.duty.stage
     assert isinstance(stage, OneCode)
     assert stage.unlocked

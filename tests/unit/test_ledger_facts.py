@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.ledger import Ledger
+from kiosk.ledger.clerk_log import told
 from kiosk.ledger.facts import FREE_TRIES, TRIES, wait_after
+from kiosk.ledger.trail import Trail
 from kiosk.ledger.values import FactHash, Locked, Opened, Unknown, Waiting, Wrong
 from kiosk.wire.facts import birth_fact, hash_fact, phone_fact
 from tests.support.ledgers import SMALL_RESERVE, clock, kept, opened, some_code
@@ -60,7 +62,10 @@ def test_waits_grow_then_it_locks_and_a_clerk_opens_it_again(tmp_path: Path) -> 
     assert seen == [Wrong(TRIES - n - 1, wait) for n, wait in enumerate(waits)] + [Locked()]
     watch.now += 1e9
     assert ledger.check_second_fact(first.code, PHONE) == Locked()
-    ledger.unlock_second_fact(first.code, first.request_id)
+    ledger.unlock_second_fact(first.code, first.request_id, "budi")
+    rows = Trail(ledger).newest(1)
+    assert isinstance(rows, tuple)
+    assert told(rows[0]).startswith("Petugas budi membuka kunci permohonan ")
     assert isinstance(ledger.check_second_fact(first.code, PHONE), Opened)
 
 
