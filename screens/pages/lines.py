@@ -15,10 +15,10 @@ from screens.theme import FLOOR, Style
 MARKS = {
     "ok": ("check_circle-fill", "good"),
     "warn": ("warning-fill", "ink"),
-    "stop": ("cancel-fill", "danger"),
+    "stop": ("cancel-fill", "ink"),
     "plain": ("", "ink_2"),
 }
-"""Icon and ink of a tone: never the colour alone."""
+"""Icon and ink of a tone: never the colour alone, and red is for what deletes."""
 GROUNDS = {"ok": "card", "warn": "warn_bg", "stop": "warn_bg", "plain": "card"}
 LEAST = 10.0
 """A line lower than this in mm has no room for its words."""

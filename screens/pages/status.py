@@ -120,9 +120,10 @@ def timeline(view: StatusView, desk: Desk, area: Area, most: int = MOST) -> None
             )
         else:
             date = shown(f"{at:%d-%m}")
-            desk.words(text.above(0).left(text.w - 18.0), state, Style(FLOOR, 700, 1.1), lines=1)
+            date_w = 17.6 if desk.sk.name == "10.1" else 18.6
+            desk.words(text.above(0).left(text.w - date_w - 0.4), state, Style(FLOOR, 700, 1.1), lines=1)
             desk.words(
-                Area(text.right - 17.6, text.y, 17.6, text.h),
+                Area(text.right - date_w, text.y, date_w, text.h),
                 date,
                 Style(FLOOR, 500, 1.1),
                 "ink_2",

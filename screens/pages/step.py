@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.visit.events import Chose
 from kiosk.visit.views_clerk import Check, Deed, StepView
 from screens.area import Area
-from screens.desk import Desk, placed
+from screens.desk import Desk, placed, shown
 from screens.frame import footer, header, question
 from screens.marks import Art, Box, Icon
 from screens.text import fit
@@ -57,8 +57,8 @@ def _picture(view: StepView, desk: Desk, area: Area) -> None:
     if view.callout is None:
         desk.add(Art(inner, view.art, plate=True, ground="surface_2"))
         return
-    h = 19.0 if desk.sk.tall else 10.0
-    label = fit(desk.read(view.callout), (inner.w - 8, h - 3), Style(FLOOR, 700, 1.1), desk.panel.px_per_mm, lines=1)
+    h = 19.0 if desk.sk.tall else 12.4
+    label = fit(desk.read(view.callout), (inner.w - 8, h - 2), Style(FLOOR, 700, 1.1), desk.panel.px_per_mm, lines=1)
     box = Area(inner.right - label.w - 10, inner.y, label.w + 10, h)
     desk.add(Art(inner.below(h + 1), view.art, plate=True, ground="surface_2"))
     desk.add(Box(box, "card", "accent", 1.0, 4.0))
@@ -90,7 +90,9 @@ def _check(desk: Desk, cell: Area, check: Check, number: int) -> None:
         desk.add(Icon(Area(text.x, cell.y + (cell.h - side) / 2, side, side), icon, ink))
     elif check.state == "plain":
         side = max(side, 9.0)
-        desk.words(Area(text.x, cell.y, side, cell.h), f"{number}.", "fact" if desk.sk.tall else "label", lines=1)
+        desk.words(
+            Area(text.x, cell.y, side, cell.h), shown(f"{number}."), "fact" if desk.sk.tall else "label", lines=1
+        )
     text = text.after(side + pad * 0.8)
     if check.mark is not None:
         mark = desk.fit(check.mark, (text.w * 0.42, cell.h - 1), Style(FLOOR, 500, 1.1), 2)

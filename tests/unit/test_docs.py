@@ -36,7 +36,7 @@ MOST_OF_VISITS = 6_000_000
 ROOMS = "assets|deploy|district|docs|drivers|kiosk|screens|tests"
 HOSTS = {"semver.org", "keepachangelog.com", "opendatacommons.org", "github.com", "wa.me", "127.0.0.1"}
 """Where links may lead, besides invented hosts (`.example`) and addresses of a village's own network."""
-FOLDERS = {"dev", "etc", "var", "media", "tmp", "usr", "v1", "path", "openapi.json"}
+FOLDERS = {"dev", "etc", "var", "media", "run", "tmp", "usr", "v1", "path", "openapi.json"}
 """What an absolute path in a guide may begin with: the system's folders, and the paths of the wire."""
 FENCE = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
