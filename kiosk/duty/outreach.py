@@ -122,10 +122,11 @@ def backed(front: Front, stage: OutreachStage) -> Out:
 
 
 def _told(front: Front, stage: OutreachStage, event: StationTold) -> Out:  # noqa: C901 - one case a stage, held complete by assert_never
-    if isinstance(stage, NumberGiven | NumberList | NumberTyping | RtList | Families | StationReport):
-        return stay(front)  # pages that ask the ledger nothing
-    if event.ticket != stage.ticket:
-        return stay(front)
+    asks_nothing = NumberGiven | NumberList | NumberTyping | RtList | Families | StationReport
+    if isinstance(stage, asks_nothing) or event.ticket != stage.ticket:
+        # The page that asked was left; what came of it is true all the same.
+        day = front.duty.day if event.day is None else event.day
+        return stay(replace(front, duty=replace(front.duty, day=day)))
     if event.told == "failed":
         return _failed(front, stage)
     front = replace(front, duty=replace(front.duty, day=event.day))

@@ -12,7 +12,7 @@ import pytest
 from kiosk.adminduk.answers import FieldRef
 from kiosk.adminduk.outreach import OutreachDay
 from kiosk.duty.front import step
-from kiosk.duty.outreach_state import CloseStation, NumberPage, StationPlaces, StationTold
+from kiosk.duty.outreach_state import CloseStation, NumberPage, OutreachEffect, StationPlaces, StationTold
 from kiosk.duty.stages import ClerkHome
 from kiosk.ledger.stations import Stations
 from kiosk.ledger.values import QueueSummary
@@ -383,6 +383,18 @@ def test_a_late_answer_of_another_page_changes_nothing(tmp_path: Path) -> None:
     table = opened(tmp_path)
     before = table.page
     assert table.do(StationTold(999, "done")) == before
+
+
+def test_what_came_of_a_page_that_was_left_is_shown_on_the_next(tmp_path: Path) -> None:
+    table = opened(tmp_path)
+    table.do(Chose("give"), Pressed(Button.NEXT), Chose("call"))
+    table.front, wanted = step(table.front, Chose("absent"))
+    table.front, _ = step(table.front, Pressed(Button.BACK))
+    (asked,) = [effect for effect in wanted if isinstance(effect, OutreachEffect)]
+    table.desk.do(asked)
+    table.do(*table.events)
+    assert table.front.duty.day == table.day
+    assert [one.state for one in table.day.queue] == ["absent"]
 
 
 def test_while_the_day_is_being_closed_nobody_goes_back_to_its_table(tmp_path: Path) -> None:
