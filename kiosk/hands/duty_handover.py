@@ -114,9 +114,13 @@ class HandoverDesk:
         self._write(wanted.ticket, tuple(PeopleTold(entries=part) for part in parts), wanted.by, wanted.made_at)
 
     def _write(self, ticket: int, words: tuple[Word, ...], by: str, made_at: datetime | None) -> None:
-        """Keep them one after the other; the first that cannot be kept ends it, and what was kept before stays true."""
+        """Keep them one after the other; the first that cannot be kept ends it, and what was kept before stays true.
+
+        Then it is told as ``changed``: "nothing was kept" would have a clerk put back what the ledger says was taken along.
+        """
         keeper = self.vault.open()
         told: Written | None = None
+        some = False
         for word in words:
             if isinstance(keeper, Shut):
                 told = Written(ticket, "failed")
@@ -125,9 +129,10 @@ class HandoverDesk:
             if isinstance(answer, NotSo):
                 told = Written(ticket, "changed")
             elif isinstance(answer, RequestNotKept):
-                told = Written(ticket, "failed")
+                told = Written(ticket, "changed" if some else "failed")
                 break
             else:
+                some = True
                 self.kept()
         self.post(told or Written(ticket, "done"))
 

@@ -86,6 +86,7 @@ class Office:
     bench: Bench
     rings: list[int]
     printed: list[Slip]
+    vault: Vault
 
     def hear(self, *lists: Shipment, as_of: int = 5) -> None:
         feed = Feed(kiosk_id=KIOSK_ID, as_of=1, board_as_of=1, shipments=lists, shipments_as_of=as_of, time=9)
@@ -155,7 +156,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
     machine = replace(counter.front.visit.machine, now=NOON.astimezone(MORNING.tzinfo))
     counter.front = replace(counter.front, visit=replace(counter.front.visit, machine=machine))
     counter.sign_in()
-    yield Office(counter, bench, rings, [])
+    yield Office(counter, bench, rings, [], vault)
     bench.ledger.close()
 
 
@@ -371,6 +372,31 @@ def test_what_somebody_else_handed_over_meanwhile_is_not_handed_over_again(offic
     assert isinstance(office.stage, Said)
     assert office.stage.what == "changed"
     assert len(office.letters()) == 2
+
+
+def test_a_disk_that_gives_up_between_two_documents_is_not_told_as_nothing_kept(office: Office) -> None:
+    office.received(sent(BUNDLE, BUNDLE))
+    office.find(BUNDLE)
+    office.counter.choose("all", "self", "yes")
+    usual, packets = office.counter.answer, office.bench.ledger.places.packets
+    away, found = packets.with_name("away"), list[DutyEvent]()
+
+    def half(effect: DutyEffect) -> tuple[DutyEvent, ...]:
+        assert isinstance(effect, HandoverEffect)
+        HandoverDesk(office.vault, found.append, lambda: packets.rename(away)).job(effect)[0]()
+        away.rename(packets)
+        return tuple(found)
+
+    office.counter.answer = half
+    sign(office)
+    office.counter.answer = usual
+    assert isinstance(office.stage, Said)
+    assert office.stage.what == "changed"
+    assert len(office.letters()) == 2  # the count of the shipment, and the one that left
+    office.counter.do(Pressed(Button.NEXT))
+    assert isinstance(office.stage, HandoverMenu)
+    assert office.stage.drawer is not None
+    assert [one.no for one in office.stage.drawer.lying] == [2]
 
 
 def test_nothing_of_name_and_ink_prints_itself_or_stays_once_it_is_sealed(office: Office) -> None:
