@@ -14,6 +14,7 @@ from deploy.commands.run import Stop, run
 from deploy.composition import Unusable
 from deploy.debian import may_install
 from deploy.demo.children import Child, kiosk_command
+from deploy.demo.clerking import NAME, PIN, make_clerk
 from deploy.demo.enrolling import enrol
 from deploy.demo.hurry import Hurry
 from deploy.demo.tray import WIDTH as TRAY_WIDTH
@@ -72,7 +73,7 @@ def _open(world: World, stop: Stop, *, shown: bool, places: tuple[str, str] | No
     try:
         config = composition.settings(world.kiosk_settings)
         _wait_for(children[0], ready, world)
-        enrol(config)
+        make_clerk(config, enrol(config), world)
         children.append(
             Child(
                 kiosk_command("forward", "--config", str(world.kiosk_settings)),
@@ -135,6 +136,7 @@ def _wait_for(district: Child, ready: threading.Event, world: World) -> None:
 
 def explain(world: World, *, shown: bool) -> None:
     """Where the devices are."""
+    tell(f"Sign in at the kiosk: Bantuan, Masuk petugas, {NAME}, PIN {PIN}")
     tell(f"Slips come out in: {world.paper}")
     tell(
         f"On the scanner's glass: good sample papers in turn; or write a name from {samples()} into {world.glass / 'next'}"

@@ -16,11 +16,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from deploy.pictures.camera import Panel
+from deploy.pictures.camera import Panel, shrink
 from deploy.pictures.officer import Officer
 from deploy.pictures.people import Family, Passing, Returning, saved
 from deploy.pictures.scene import Scene, demonstration
 from kiosk.visit.views import SavedView, StatusView, WelcomeView
+from screens import gallery
 from tests.support.webdriver import Browser, chromium
 
 TALL = Panel("21", (1080, 1920), 540, (80, "epson80"))
@@ -61,6 +62,32 @@ def the_whole_way(scene: Scene, browser: Browser) -> None:
     scene.walk(Passing(random.Random(1)), lambda page: isinstance(page, WelcomeView) and bool(page.board))  # noqa: S311
 
 
+CLERKS = {
+    "clerk-start-21": "13-mulai-hari",
+    "clerk-paper-21": "91-ganti-2",
+    "clerk-signature-21": "74-tanda-tangan-ada",
+    "clerk-outreach-21": "79-beranda",
+    "clerk-home-10": "65-beranda-petugas-1",
+    "clerk-queue-10": "75-menunggu",
+}
+"""Pages of the clerk, by the name of the gallery's sample: nobody walks a clerk's day for a picture."""
+
+
+def of_the_clerk(gallery_folder: Path, taken: Path) -> None:
+    """From the gallery, at the size of the other pictures."""
+    wanted = {(name, {"21": "21.5", "10": "10.1"}[name[-2:]]): sample for name, sample in CLERKS.items()}
+    found = {
+        (picture.name, picture.panel): picture
+        for picture in gallery.pictures(("21.5", "10.1"), ("terang",), ("id",))
+        if picture.name in CLERKS.values()
+    }
+    gallery.draw([found[sample, panel] for (_, panel), sample in wanted.items()], gallery_folder)
+    for (name, panel), sample in wanted.items():
+        file = taken / f"{name}.png"
+        shutil.copyfile(gallery_folder / found[sample, panel].file, file)
+        shrink(file, TALL.width if panel == "21.5" else SMALL.width)
+
+
 def main() -> int:
     """Take all of them."""
     words = argparse.ArgumentParser(prog="python3 -m deploy.pictures", description="Take the documentation's pictures.")
@@ -77,6 +104,7 @@ def main() -> int:
         with demonstration(SMALL, data / "small", taken) as scene:
             scene.walk(family(scene), saved)
             scene.slip("slip-58")
+        of_the_clerk(data / "gallery", taken)
         # A walk that broke off leaves the old pictures whole.
         for file in taken.iterdir():
             shutil.copyfile(file, out / file.name)

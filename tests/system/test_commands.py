@@ -126,6 +126,7 @@ def test_the_demo_says_where_the_officers_sign_in_and_ends_on_ctrl_c(tmp_path: P
     with program("demo", "--data", str(data)) as demo:
         url = demo.line(r"(http://127\.0\.0\.1:\d+)")[1]
         assert demo.line(r"^Sign in there: nama petugas, kata sandi (\S+)$")[1]
+        assert demo.line(r"^Sign in at the kiosk: Bantuan, Masuk petugas, Bu Ratna, PIN (\d{6})$")[1]
         demo.line(r"^End with Ctrl-C")
         assert requests.get(f"{url}/v1/health", timeout=5).json()["demo"] is True
         assert requests.get(url, timeout=5).status_code == 200
