@@ -13,6 +13,9 @@ AT_PRINTER_S = 240.0
 """With both hands in the printer nobody touches the screen."""
 CARRYING_S = 900.0
 """An old stick is slow, and how it ended must be read."""
+HELPING_S = 600.0
+"""A helped visit with its scans takes a few minutes. A clerk who has touched no page of their own for so long may have gone, and whoever is there now
+must not come out at the clerk's home."""
 WARNING_S = 20.0
 """The last part of it is announced: the least WCAG 2.2 SC 2.2.1 asks for."""
 
@@ -33,8 +36,10 @@ def warning_left(front: Front) -> tuple[int, int] | None:
 
 
 def overdue(front: Front) -> bool:
-    """Whether nobody has touched anything for too long."""
-    return front.machine.monotonic - front.duty.last_touch >= idle_s(front)
+    """Whether nobody has touched anything for too long, or only the villager's pages for much too long."""
+    now, duty = front.machine.monotonic, front.duty
+    gone = duty.stage is None and now - duty.at_work >= HELPING_S
+    return gone or now - duty.last_touch >= idle_s(front)
 
 
 def next_look(front: Front, monotonic: float) -> float:

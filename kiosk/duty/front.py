@@ -108,7 +108,7 @@ def _touched(front: Front, event: Touch) -> Out:
     if stage is not None:
         # Whoever is in the middle of a visit is not wiped while a clerk looks after something.
         person = replace(front.visit.person, last_touch=now)
-        front = replace(front, visit=replace(front.visit, person=person))
+        front = replace(front, visit=replace(front.visit, person=person), duty=replace(front.duty, at_work=now))
         return did(front, stage, event)
     if event == Pressed(Button.CLERK):
         return _to_clerk(front)

@@ -236,8 +236,8 @@ def _accounts(front: Front, stage: Accounts, event: object) -> Out:
         case Pressed(Button.MORE):
             total = pages(len(accounts) + 1, front.machine.site.capacity)
             return turn(front, replace(stage, page=(stage.page + 1) % total))
-        case Chose("new"):
-            return to(front, NewAccount())
+        case Chose("new") if stage.accounts is not None:
+            return to(front, NewAccount(tuple(one.account for one in stage.accounts)))
         case Chose(choice):
             picked = next((one for one in accounts if one.account == choice), None)
             return stay(front) if picked is None else to(front, OneAccount(picked))
@@ -276,13 +276,15 @@ def _new_account(front: Front, stage: NewAccount, event: object) -> Out:
                 return stay(front)
     typed = account_key(stage.typed, event)
     if typed is not None:
-        return turn(front, replace(stage, typed=typed, unfit=False))
+        return turn(front, replace(stage, typed=typed, unfit=""))
     if event == Pressed(Button.BACK):
-        return turn(front, NewAccount())
+        return turn(front, NewAccount(stage.taken))
     if event != Pressed(Button.NEXT):
         return stay(front)
+    if stage.typed in stage.taken:
+        return turn(front, replace(stage, unfit="taken"))
     if not re.fullmatch(ACCOUNT, stage.typed):
-        return turn(front, replace(stage, unfit=True))
+        return turn(front, replace(stage, unfit="form"))
     return to(front, NewPin(Account(stage.typed, stage.typed, stage.role), by=on_duty(front).account))
 
 

@@ -97,10 +97,11 @@ class OneAccount:
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """A further account. ``role`` None: not chosen yet."""
+    """A further account. ``role`` None: not chosen yet. ``taken``: names there are. ``unfit``: ``""``, ``form`` or ``taken``."""
 
+    taken: tuple[str, ...] = ()
     typed: str = ""
-    unfit: bool = False
+    unfit: str = ""
     role: Role | None = None
 
 

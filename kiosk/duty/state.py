@@ -29,6 +29,8 @@ class Duty:
     clerk: OnDuty | None = None
     comfort: frozenset[Comfort] = frozenset()
     last_touch: float = 0.0
+    at_work: float = 0.0
+    """Monotonic, when a clerk's page was last touched: in a helped visit both touch the screen, and nobody can tell whose finger it was."""
     day: StationDay | None = None
     """The outreach day as last read, while its pages are open."""
 

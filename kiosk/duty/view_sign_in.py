@@ -36,6 +36,7 @@ ROLES_TOLD: dict[Role, str] = {
     "head": "Juga mengurus akun",
     "technician": "Merawat mesin",
 }
+UNFIT = {"form": "Mulai dengan huruf, 2 sampai 12.", "taken": "Nama itu sudah dipakai. Pilih yang lain."}
 PIN_TOLD = {
     "differ": "Kedua PIN tidak sama. Ketik lagi dari awal.",
     "digits": "PIN harus enam angka.",
@@ -53,7 +54,7 @@ def sign_in_view(front: Front, stage: SignInStage) -> Page:
         case PinPad():
             return _pin(front, stage)
         case CodeAccount(typed=typed, unfit=unfit):
-            return _name(front, typed, office("Kode itu untuk akun apa?"), SIGNING_IN, unfit=unfit)
+            return _name(front, typed, office("Kode itu untuk akun apa?"), SIGNING_IN, "form" if unfit else "")
         case CodeLines():
             return _lines(front, stage)
         case NewPin():
@@ -63,9 +64,7 @@ def sign_in_view(front: Front, stage: SignInStage) -> Page:
         case OneAccount():
             return _one(front, stage)
         case NewAccount(typed=typed, unfit=unfit, role=role):
-            return (
-                _role(front) if role is None else _name(front, typed, office("Nama akun baru?"), ACCOUNTS, unfit=unfit)
-            )
+            return _role(front) if role is None else _name(front, typed, office("Nama akun baru?"), ACCOUNTS, unfit)
         case _:
             assert_never(stage)
 
@@ -122,14 +121,14 @@ def _pin(front: Front, stage: PinPad) -> DigitsView:
     )
 
 
-def _name(front: Front, typed: str, question: Text, about: str, *, unfit: bool) -> LettersView:
+def _name(front: Front, typed: str, question: Text, about: str, unfit: str) -> LettersView:
     return LettersView(
         frame=frame(front, about, next_=NEXT, ready=bool(typed)),
         question=question,
         typed=typed,
         layer="email",
         hint=office("Huruf kecil dan angka, misalnya sri."),
-        warning=office("Mulai dengan huruf, 2 sampai 12.") if unfit else None,
+        warning=office(UNFIT[unfit]) if unfit else None,
     )
 
 

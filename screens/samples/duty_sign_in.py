@@ -43,7 +43,8 @@ OF_HEAD: dict[str, SignInStage] = {
     "64-akun-satu": OneAccount(BUDI),
     "64-akun-mati": OneAccount(DEWI),
     "64-akun-tugas": NewAccount(),
-    "64-akun-nama": NewAccount("wati", role="clerk"),
+    "64-akun-nama-ada": NewAccount(("budi",), "budi", "taken", "clerk"),
+    "64-akun-nama": NewAccount(typed="wati", role="clerk"),
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.duty.assist_state import CodesByName, FactUnlocked, FindByName, FoundCode, LostFound, OneCode, UnlockFact
-from kiosk.duty.clock import IDLE_S
+from kiosk.duty.clock import HELPING_S, IDLE_S
 from kiosk.duty.effects import DutyEffect
 from kiosk.duty.events import DutyEvent
 from kiosk.duty.stages import ClerkHome
@@ -293,3 +293,18 @@ def test_a_code_is_typed_where_one_is_known(tmp_path: Path) -> None:
     assert isinstance(counter.front.visit.person.stage, CodeEntry)
     counter.do(KeyTyped("7"), Pressed(Button.BACK))
     assert isinstance(counter.front.visit.person.stage, Home)
+
+
+def test_a_clerk_who_left_a_helped_visit_is_signed_out_though_the_family_goes_on(tmp_path: Path) -> None:
+    counter = Counter.open(tmp_path)
+    counter.sign_in()
+    counter.choose("assist", "new")
+    for _ in range(int(HELPING_S // 30) + 1):
+        counter.wait(30)
+        counter.choose("new")
+        counter.do(Pressed(Button.BACK))
+    assert isinstance(counter.front.visit.person.stage, Home)
+    assert counter.front.duty.clerk is None
+    view = counter.do(Pressed(Button.CLERK))
+    assert isinstance(view.page, ChoiceView)
+    assert "budi" in [choice.id for choice in view.page.choices]

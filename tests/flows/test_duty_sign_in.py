@@ -199,6 +199,10 @@ def test_a_head_clerk_adds_and_switches_off(tmp_path: Path) -> None:
     counter = Counter.open(tmp_path)
     counter.sign_in("ratna", PIN)
     counter.choose("accounts", "new", "clerk")
+    view = counter.type("budi")
+    assert isinstance(view.page, LettersView)
+    assert view.page.warning is not None, "an account of that name keeps its PIN"
+    counter.do(*(KeyErased() for _ in "budi"))
     counter.type("dewi")
     counter.type("918273")
     view = counter.type("918273")
