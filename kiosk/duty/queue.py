@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.duty.lists import short_lines
-from kiosk.duty.moves import Out, back, stay, ticket, to, turn
+from kiosk.duty.moves import Out, back, on_duty, stay, ticket, to, turn
 from kiosk.duty.queue_state import (
     CallDistrict,
     LookAtQueue,
@@ -81,7 +81,7 @@ def _home(front: Front, stage: QueueHome, event: object) -> Out:
             return to(front, QueueList("sent", stage.parcels))
         case Chose("send"):
             front, number = ticket(front)
-            return turn(front, replace(stage, ticket=number, told=""), SendNow(number))
+            return turn(front, replace(stage, ticket=number, told=""), SendNow(number, on_duty(front).account))
         case Chose("call"):
             return to(front, CallDistrict())
         case _:
@@ -117,7 +117,8 @@ def _one(front: Front, stage: OneParcel, event: object) -> Out:
             return turn(front, QueueHome(0, parcels, told=told))
         case Chose("retry") if not stage.ticket and stage.parcel.state == "parked":
             front, number = ticket(front)
-            return turn(front, replace(stage, ticket=number, told=""), RetryParcel(number, stage.parcel.request_id))
+            again = RetryParcel(number, stage.parcel.request_id, on_duty(front).account)
+            return turn(front, replace(stage, ticket=number, told=""), again)
         case Chose("call") if not stage.ticket:
             return to(front, CallDistrict(stage.parcel.code))
         case _:

@@ -92,17 +92,19 @@ class LookAtQueue:
 
 @dataclass(frozen=True, slots=True)
 class SendNow:
-    """Everything is due at once, and the sender is woken. Answers with ``QueueIs``."""
+    """Everything is due at once, and the sender is woken. ``by``: the account. Answers with ``QueueIs``."""
 
     ticket: int
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
 class RetryParcel:
-    """One that was set aside goes again; answers with ``QueueIs``."""
+    """One that was set aside goes again; ``by``: the account. Answers with ``QueueIs``."""
 
     ticket: int
     request_id: str
+    by: str
 
 
 QueueEffect = LookAtQueue | SendNow | RetryParcel

@@ -14,6 +14,7 @@ from kiosk.duty.queue_state import LookAtQueue, Parcel, Parcels, QueueEffect, Qu
 from kiosk.hands.desk import Shut, Vault
 from kiosk.ledger import Ledger
 from kiosk.ledger.queue_rows import QueueRow, Queues
+from kiosk.ledger.trail import Trail
 from kiosk.ledger.values import KeepFailed
 
 
@@ -43,13 +44,15 @@ class QueueDesk:
         match wanted:
             case LookAtQueue():
                 return ""
-            case SendNow():
+            case SendNow(by=by):
                 if isinstance(Queues(ledger).hasten(), KeepFailed):
                     return "failed"
+                Trail(ledger).note("queue_hastened", by, 1)
                 return "sent_now" if self.ring() else "nobody"
-            case RetryParcel(request_id=request_id):
+            case RetryParcel(request_id=request_id, by=by):
                 if ledger.release(request_id) is not True:
                     return "failed"
+                Trail(ledger).note("sent_again", by, 1)
                 return "released" if self.ring() else "nobody"
             case _:
                 assert_never(wanted)

@@ -42,6 +42,8 @@ WORDS: Mapping[What, str] = {
     "received": "Kiriman {ref} diterima {by}: {count} dokumen ada, {missing} tidak ada",
     "handed_over": "Dokumen {ref} diserahkan oleh {by}",
     "told": "Daftar belum diambil, {ref} keluarga: {count} diberi tahu, {missing} tidak ditemui, oleh {by}",
+    "queue_hastened": "Petugas {ref} meminta semua dikirim sekarang",
+    "sent_again": "Petugas {ref} mengirim lagi yang ditahan",
     "office_opened": "Petugas {ref} membuka anjungan",
     "office_closed": "Petugas {ref} menutup anjungan",
     "stick_written": "Petugas {ref} menyalin {count} permohonan ke flashdisk",
