@@ -18,6 +18,7 @@ from kiosk.duty.log_state import LogPage
 from kiosk.duty.queue_state import CallDistrict, QueueHome, QueueList
 from kiosk.duty.stages import ClerkHome
 from kiosk.duty.stick_state import CarryStick, OneStick, StickDone, StickLook
+from kiosk.ledger.trail import Trail
 from kiosk.ledger.values import Upload
 from kiosk.slips.document import Line
 from kiosk.visit.events import Button, Chose, Pressed
@@ -59,6 +60,19 @@ def test_the_lists_show_code_service_and_masked_name_and_nothing_else_of_a_perso
     assert group_code(two.code) in words(day.counter.choose("aside").page)
 
 
+def said_by(day: Workday) -> list[tuple[str, str]]:
+    """The audit trail, oldest first: what, and of whom."""
+    newest = Trail(day.ledger).newest(40)
+    assert isinstance(newest, tuple)
+    return [(entry.what, entry.ref) for entry in reversed(newest)]
+
+
+def account(day: Workday) -> str:
+    clerk = day.counter.front.duty.clerk
+    assert clerk is not None
+    return clerk.account
+
+
 def test_what_is_on_the_line_stands_first_and_is_called_so(day: Workday) -> None:
     _, two = day.keep(2)
     assert day.ledger.set_upload(Upload("b", "/u", 0, b"", (two.request_id,))) is None
@@ -83,6 +97,7 @@ def test_send_now_makes_all_due_and_wakes_the_sender(day: Workday) -> None:
     assert [item.request_id for item in due(day.ledger)] == [one.request_id]
     assert day.rings == 1
     assert "Sedang dikirim." in words(page)
+    assert said_by(day)[-1] == ("queue_hastened", account(day))
 
 
 def test_a_sender_that_does_not_run_is_said_to_be_the_trouble(day: Workday) -> None:
@@ -96,6 +111,7 @@ def test_one_that_was_set_aside_goes_again(day: Workday) -> None:
     day.counter.choose("queue", "aside", one.request_id, "retry")
     assert [item.request_id for item in due(day.ledger)] == [one.request_id]
     assert day.rings == 1
+    assert said_by(day)[-2:] == [("released", one.request_id), ("sent_again", account(day))]
     stage = day.counter.front.duty.stage
     assert isinstance(stage, QueueHome)
     assert stage.parcels is not None
