@@ -47,6 +47,8 @@ device = {scanner}
 device = {reader}
 [bell]
 device = {bell}
+[office_printer]
+device = {office}
 [district]
 url = {url}
 keys = "keys"
@@ -199,6 +201,7 @@ class Devices:
     scanner: str = "virtual://glass"
     reader: str = "none"
     bell: str = "none"
+    office: str = "none"
 
 
 def glass(display: str) -> dict[str, str]:
@@ -245,6 +248,7 @@ def place(
         scanner=quoted(devices.scanner),
         reader=quoted(devices.reader),
         bell=quoted(devices.bell),
+        office=quoted(devices.office),
         url=quoted(url),
         pack=quoted(pack),
     )

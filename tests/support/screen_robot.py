@@ -70,6 +70,8 @@ class Robot:
 
     ``lays``: puts the paper with this drawing on the glass before every scan.
 
+    ``forms``: what came of a form that was printed, and of a page whose codes are read.
+
     ``office``: as what a clerk's question may end (``tests.support.clerk_screen``).
 
     ``holds``: devices do not answer by themselves; what they were asked is ``held`` until the test says what came of it, and the code of a kept
@@ -90,6 +92,7 @@ class Robot:
     holds: bool = False
     lays: Callable[[str], object] = lambda _: None
     office: Callable[[DutyEffect], Sequence[DutyEvent]] = lambda _: ()
+    forms: Callable[[ask.PrintForm | ask.ReadPaper], Event | None] = lambda _: None
     held: list[ask.TakePage | ask.PrintReceipt] = field(default_factory=list)
     results: list[Event] = field(default_factory=list)
     papers: int = 0
@@ -240,7 +243,7 @@ class Robot:
 
     # ------------------------------------------------------------------ what the machine does
 
-    def answer(self, effect: AnyEffect) -> None:
+    def answer(self, effect: AnyEffect) -> None:  # noqa: C901 - one case an effect
         """What the kiosk's devices answer, learned from outside: from the paper, or from the ledger."""
         match effect:
             case ask.TakePage() | ask.PrintReceipt() if self.holds and not self.prints:
@@ -256,6 +259,10 @@ class Robot:
                 self.after(SlipDone(ticket, self.prints.pop(0) if self.prints else self.usual_print))
             case ask.PrintSlip(ticket=ticket):
                 self.after(SlipDone(ticket, self.prints.pop(0) if self.prints else self.usual_print))
+            case ask.PrintForm() | ask.ReadPaper():
+                answer = self.forms(effect)
+                if answer is not None:
+                    self.after(answer)
             case ask.FindStatus(text=text):
                 self.after(self.keeper.find(text))
             case ask.OpenStatus(code=code, fact=fact):

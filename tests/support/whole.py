@@ -90,6 +90,7 @@ class Parts:
     size: tuple[int, int] = SMALL
     kiosk: str = "DEMO-0001"
     bell: str = "none"
+    office: str = "none"
 
 
 CARDS = frozenset({"ktp", "kia", "kartu", "kitas", "kitap"})
@@ -162,6 +163,7 @@ def whole(
             scanner,
             parts.reader if reader is None else reader.device,
             parts.bell,
+            parts.office,
         )
         here = place(folder / "kiosk", office.url, devices, parts.size, kiosk=parts.kiosk)
         kiosk = stack.enter_context(started(here.run(screen.display, **(environment or {}))))
