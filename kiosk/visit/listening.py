@@ -103,6 +103,7 @@ MORE, SKIP = "more", "skip"
 
 CHOSEN = say("Dipilih")
 WELCOME, TOUCH = say("Selamat datang"), say("Sentuh bahasa Anda")
+STATION = say("Jemput bola hari ini")
 
 
 def marks_first(stage: Stage) -> bool:
@@ -193,7 +194,9 @@ def _of_sheet(sheet: Sheet) -> tuple[Text | None, ...]:
 def _of_page(page: Page) -> tuple[Text | None, ...]:  # noqa: C901, PLR0912 - one case a kind of page, held complete by assert_never
     match page:
         case WelcomeView():
-            return (page.rest,) if page.rest is not None else (WELCOME, page.closed or TOUCH)
+            if page.rest is not None:
+                return (page.rest,)
+            return STATION if page.station else WELCOME, page.closed or TOUCH
         case ChoiceView():
             return page.question, page.hint, page.warning
         case PaperView():
@@ -220,7 +223,8 @@ def _of_page(page: Page) -> tuple[Text | None, ...]:  # noqa: C901, PLR0912 - on
             return (page.title,)
         case SavedView():
             # What the paper does comes before the number, because it happens now; the quieter lines have no room on every panel.
-            crowded = page.receipt == "ask" or any(button in (Button.TWIN, Button.FAMILY) for button, _ in page.buttons)
+            crowded = page.receipt == "ask" or (page.receipt == "waiting" and page.take_papers)
+            crowded = crowded or any(button in (Button.TWIN, Button.FAMILY) for button, _ in page.buttons)
             sent = None if crowded else page.second
             return page.title, sent, page.receipt_title, *_code(page.code), *_facts(page.facts)
         case StatusView():

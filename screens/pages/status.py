@@ -71,7 +71,7 @@ def _wide(view: StatusView, desk: Desk, rest: Buttons) -> None:
     area = body.below(h + 2)
     if rest:
         area = area.above(extras(desk, rest, area.foot(20.2 if small else 25), row=True).h + 2.4)
-    share = 0.462 if small else 0.43
+    share = (0.462 if view.note is None else 0.447) if small else 0.43
     left = area.left(area.w * share)
     right = area.after(area.w * share + 3)
     banner(desk, left.top(18 if small else 26), view.tone, view.state, styles=("label" if small else "choice", "small"))

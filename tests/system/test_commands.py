@@ -173,6 +173,7 @@ def test_check_tells_a_missing_key_and_a_dead_district_in_a_line_each(tmp_path: 
         "paper",
         "scanner",
         "reader",
+        "bell",
         "papers",
         "sound",
         "pack",
