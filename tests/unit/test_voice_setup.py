@@ -61,6 +61,7 @@ def test_recordings_of_the_pack_come_before_rendered_clips(tmp_path: Path) -> No
     text = KIOSK.format(
         kiosk=quoted("DEMO-0001"), village=VILLAGE, width=1080, height=1920, printer=quoted(f"virtual://{tmp_path}/paper"),
         profile="epson80", width_mm=80, scanner=quoted(f"virtual://{tmp_path}/glass"), reader=quoted("none"),
+        bell=quoted("none"), office=quoted("none"),
         url=quoted("http://127.0.0.1:9"), pack=quoted(PACK),
     )  # fmt: skip
     file = tmp_path / "kiosk.toml"
