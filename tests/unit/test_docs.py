@@ -163,7 +163,10 @@ def test_the_demonstrations_buttons_papers_and_troubles_are_real() -> None:
     assert isinstance(pack, Pack)
     known = {found.id for source in (of_code(ROOT), of_pack(pack)) for found in source} | {"Bahasa Indonesia"}
     pages = "\n".join(
-        file.read_text("utf-8") for file in (ROOT / "district").rglob("*") if file.suffix in {".html", ".py"}
+        file.read_text("utf-8")
+        for folder in ("district", "kiosk/duty")
+        for file in (ROOT / folder).rglob("*")
+        if file.suffix in {".html", ".py"}
     )
     told = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", part)
     assert len(told) > 8
