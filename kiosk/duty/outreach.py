@@ -222,7 +222,7 @@ def _on_table(front: Front, stage: StationHome, event: object) -> Out:
             return ask(front, StationHome(stage.page, number), GiveNumber(number, on_duty(front).account))
         case Chose("call"):
             front, number = ticket(front)
-            return ask(front, StationHome(stage.page, number), CallNumber(number))
+            return ask(front, StationHome(stage.page, number), CallNumber(number, on_duty(front).account))
         case Chose("list") if the_day(front).sign_ups:
             return to(replace_stage(front, StationHome()), RtList())
         case Chose("numbers") if the_day(front).queue:

@@ -83,7 +83,8 @@ def on_number(front: Front, stage: NumberPage, event: object) -> Out:
         case Chose("call" | "absent" | "served" as choice):
             front, number = ticket(front)
             state: NumberState = "called" if choice == "call" else "absent" if choice == "absent" else "served"
-            return ask(front, replace(stage, ticket=number, note=""), MarkNumber(number, stage.number, state))
+            marked = MarkNumber(number, stage.number, state, on_duty(front).account)
+            return ask(front, replace(stage, ticket=number, note=""), marked)
         case Chose("print"):
             return print_number(front, stage.number)
         case _:

@@ -179,18 +179,20 @@ class GiveNumber:
 
 @dataclass(frozen=True, slots=True)
 class CallNumber:
-    """Call the next one that waits."""
+    """Call the next one that waits; ``by``: the account."""
 
     ticket: int
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
 class MarkNumber:
-    """A number is called again, served or absent."""
+    """A number is called again, served or absent; ``by``: the account."""
 
     ticket: int
     number: int
     state: NumberState
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
-from kiosk.adminduk.station import QueueNumber, SignUp, Station, StationDay
+from kiosk.adminduk.station import NumberState, QueueNumber, SignUp, Station, StationDay
 from kiosk.duty.front import Happening
 from kiosk.duty.outreach_state import (
     CallNumber,
@@ -21,8 +21,10 @@ from kiosk.duty.outreach_state import (
 )
 from kiosk.hands.desk import Vault
 from kiosk.keeping import Keeper
+from kiosk.ledger.audit import What
 from kiosk.ledger.station_values import AlreadyOpen, NoStation, NoSuchNumber, NoSuchSignUp
 from kiosk.ledger.stations import Stations
+from kiosk.ledger.trail import Trail
 from kiosk.ledger.values import KeepFailed
 from kiosk.visit.events import StationSaid
 
@@ -71,11 +73,21 @@ class OutreachDesk:
                 return stations.close(by)
             case GiveNumber(by=by):
                 return stations.issue(by)
-            case CallNumber():
-                return stations.call_next()
-            case MarkNumber(number=number, state=state):
-                return stations.mark(number, state)
+            case CallNumber(by=by):
+                return _noted(keeper, stations.call_next(), by)
+            case MarkNumber(number=number, state=state, by=by):
+                return _noted(keeper, stations.mark(number, state), by)
             case TickFamily(sign_up=sign_up, tick=tick, by=by):
                 return stations.tick(sign_up, tick, by)
             case _:
                 assert_never(wanted)
+
+
+NOTED: dict[NumberState, What] = {"called": "number_called", "served": "number_served", "absent": "number_absent"}
+
+
+def _noted(keeper: Keeper, done: Done, by: str) -> Done:
+    """What a clerk did with a number stands in the audit trail."""
+    if isinstance(done, QueueNumber) and done.state in NOTED:
+        return Trail(keeper.ledger).note(NOTED[done.state], by, done.number) or done
+    return done

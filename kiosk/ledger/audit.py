@@ -24,7 +24,8 @@ What = Literal[
     "pin_tried", "pin_right", "clerk_made", "clerk_enabled", "clerk_off", "clerks_off",
     "station_opened", "station_closed", "number_issued", "family_ticked",
     "received", "handed_over", "told",
-    "office_opened", "office_closed", "queue_hastened", "sent_again", "stick_written", "stick_taken",
+    "office_opened", "office_closed", "queue_hastened", "sent_again",
+    "number_called", "number_served", "number_absent", "stick_written", "stick_taken",
 ]  # fmt: skip
 
 FIELDS = frozenset(

@@ -15,6 +15,7 @@ from kiosk.duty.front import step
 from kiosk.duty.outreach_state import CloseStation, NumberPage, OutreachEffect, StationPlaces, StationTold
 from kiosk.duty.stages import ClerkHome
 from kiosk.ledger.stations import Stations
+from kiosk.ledger.trail import Trail
 from kiosk.ledger.values import QueueSummary
 from kiosk.ports import PrinterOutOfPaper, PrintFailed, PrintUnknown
 from kiosk.visit.effects import EndPages, Keep, TakePage
@@ -175,6 +176,10 @@ def test_numbers_are_said_printed_and_called_in_order(tmp_path: Path) -> None:
     assert isinstance(page, ChoiceView)
     assert said(page.hint) == "Tidak ada nomor yang menunggu. Beri nomor dulu."
     assert ids(table.do(Chose("numbers"))) == ["type", "2", "1"]
+    newest = Trail(table.keeper.ledger).newest(5)
+    assert isinstance(newest, tuple)
+    written = [(entry.what, entry.fields["count"]) for entry in reversed(newest) if entry.what.startswith("number_")]
+    assert written[-3:] == [("number_called", 1), ("number_absent", 1), ("number_called", 2)]
 
 
 def test_a_number_from_a_slip_is_typed_and_one_never_given_is_said_so(tmp_path: Path) -> None:
